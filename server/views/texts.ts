@@ -1,0 +1,151 @@
+import { catalogue, plural } from '../language.ts'
+
+const NUMBERS = {
+  en: ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+  sv: ['inga', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio'],
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+const inWords = (language: 'en' | 'sv', count: number): string =>
+  capital(NUMBERS[language][count] ?? String(count))
+
+/** Words that belong to the frame and the components, not to any one feature. */
+export const texts = catalogue({
+  en: {
+    portal: 'Rådslag',
+    skip: 'Skip to the content',
+    error: 'Error: ',
+    navigation: 'Main',
+    footer: 'About the portal',
+    publications: 'Publications',
+    calls: 'Calls',
+    map: 'Evidence map',
+    grants: 'Grants',
+    work: 'My work',
+    office: 'Office',
+    administration: 'Administration',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    signedInAs: 'Signed in as ',
+    otherLanguage: 'Svenska',
+    searchDown:
+      'The search engine is resting. The ordinary database answers meanwhile: slower, and without suggestions.',
+    about: 'About',
+    accessibility: 'Accessibility statement',
+    personalData: 'Personal data',
+    openData: 'Open data and API',
+    contact: 'Contact',
+    reportFault: 'Report a fault',
+    signature: 'Rådslag. Public research funding for local democracy.',
+    description:
+      'Calls, applications, grants and publications of public research funding for local democracy.',
+    here: 'You are here',
+    problems: (count: number) =>
+      plural('en', count, {
+        one: 'One answer needs correcting',
+        other: `${inWords('en', count)} answers need correcting`,
+      }),
+    optional: 'optional',
+    words: (count: number) => plural('en', count, { one: '1 word', other: `${count} words` }),
+    wordsOf: (count: number, max: number) => `${count} of ${max} words`,
+    choose: 'Choose',
+    currency: (code: string) => `in ${code}, whole amounts`,
+    fileLimits: (kinds: string, size: string) => `${kinds}, at most ${size}.`,
+    filePages: (kinds: string, size: string, pages: number) =>
+      `${kinds}, at most ${size} and ${plural('en', pages, { one: '1 page', other: `${pages} pages` })}.`,
+    fileNow: 'Attached now: ',
+    show: 'Show',
+    all: 'All',
+    pages: 'Pages',
+    page: 'Page ',
+    previous: 'Previous',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    firstPage: 'From the beginning',
+    remove: 'Remove: ',
+    change: 'Change',
+    nothing: 'Nothing here yet.',
+    fundingLine: 'Funding line',
+    scores: (scores: string) => `Scores ${scores}`,
+    scoresMean: (scores: string, mean: string) => `Scores ${scores}; weighted mean ${mean}`,
+    scoresNone: 'No scores yet',
+    table: 'Table',
+    sectionsOf: (sign: string, count: number) => `${sign} of ${count}`,
+    sections: 'Sections of the application',
+    readyOf: (ready: number, count: number) => `${ready} of ${count} ready`,
+    toCorrect: (count: number) =>
+      plural('en', count, {
+        one: '1 needs correcting',
+        other: `${count} need correcting`,
+      }),
+  },
+  sv: {
+    portal: 'Rådslag',
+    skip: 'Hoppa till innehållet',
+    error: 'Fel: ',
+    navigation: 'Huvudmeny',
+    footer: 'Om portalen',
+    publications: 'Publikationer',
+    calls: 'Utlysningar',
+    map: 'Kunskapskarta',
+    grants: 'Bidrag',
+    work: 'Mitt arbete',
+    office: 'Kansliet',
+    administration: 'Administration',
+    signIn: 'Logga in',
+    signOut: 'Logga ut',
+    signedInAs: 'Inloggad som ',
+    otherLanguage: 'English',
+    searchDown:
+      'Sökmotorn vilar. Under tiden svarar den vanliga databasen: långsammare och utan förslag.',
+    about: 'Om Rådslag',
+    accessibility: 'Tillgänglighetsredogörelse',
+    personalData: 'Personuppgifter',
+    openData: 'Öppna data och API',
+    contact: 'Kontakt',
+    reportFault: 'Anmäl ett fel',
+    signature: 'Rådslag. Offentlig forskningsfinansiering för lokal demokrati.',
+    description:
+      'Utlysningar, ansökningar, bidrag och publikationer inom offentlig forskningsfinansiering för lokal demokrati.',
+    here: 'Du är här',
+    problems: (count: number) =>
+      plural('sv', count, {
+        one: 'Ett svar behöver rättas',
+        other: `${inWords('sv', count)} svar behöver rättas`,
+      }),
+    optional: 'frivilligt',
+    words: (count: number) => `${count} ord`,
+    wordsOf: (count: number, max: number) => `${count} av ${max} ord`,
+    choose: 'Välj',
+    currency: (code: string) => `i ${code}, hela belopp`,
+    fileLimits: (kinds: string, size: string) => `${kinds}, högst ${size}.`,
+    filePages: (kinds: string, size: string, pages: number) =>
+      `${kinds}, högst ${size} och ${plural('sv', pages, { one: '1 sida', other: `${pages} sidor` })}.`,
+    fileNow: 'Bifogat nu: ',
+    show: 'Visa',
+    all: 'Alla',
+    pages: 'Sidor',
+    page: 'Sida ',
+    previous: 'Föregående',
+    previousPage: 'Föregående sida',
+    nextPage: 'Nästa sida',
+    firstPage: 'Från början',
+    remove: 'Ta bort: ',
+    change: 'Ändra',
+    nothing: 'Här finns inget ännu.',
+    fundingLine: 'Hit räcker pengarna',
+    scores: (scores: string) => `Betyg ${scores}`,
+    scoresMean: (scores: string, mean: string) => `Betyg ${scores}; vägt medelvärde ${mean}`,
+    scoresNone: 'Inga betyg ännu',
+    table: 'Tabell',
+    sectionsOf: (sign: string, count: number) => `${sign} av ${count}`,
+    sections: 'Ansökans avsnitt',
+    readyOf: (ready: number, count: number) => `${ready} av ${count} klara`,
+    toCorrect: (count: number) =>
+      plural('sv', count, {
+        one: '1 behöver rättas',
+        other: `${count} behöver rättas`,
+      }),
+  },
+})
