@@ -25,7 +25,7 @@ export const confirmation = (confirmed: {
   body?: Renderable
   acts?: readonly Renderable[] | undefined
 }): Html =>
-  html`<header class="head work confirmed" role="status">
+  html`<header class="head work confirmed">
 <h1>${confirmed.title}</h1>
 ${
   confirmed.reference &&

@@ -62,13 +62,18 @@ export const fundingLine = (view: View, body: Renderable): Row => ({
 /** Pages by number: neighbours, the ends, and the gaps between them. */
 export const pager = (
   view: View,
-  { page, pages, href }: { page: number; pages: number; href: (page: number) => string },
+  {
+    page,
+    pages,
+    href,
+    label,
+  }: { page: number; pages: number; href: (page: number) => string; label?: string | undefined },
 ): Html | null => {
   if (pages <= 1) return null
   const words = texts[view.language]
   const near = new Set([1, pages, page - 1, page, page + 1])
   const shown = [...near].filter((n) => n >= 1 && n <= pages).sort((a, b) => a - b)
-  return html`<nav class="pager" aria-label="${words.pages}">${
+  return html`<nav class="pager" aria-label="${label ?? words.pages}">${
     page > 1 && html`<a href="${href(page - 1)}" rel="prev">${words.previous}</a>`
   }${shown.map((n, i) => {
     const isAfterGap = i > 0 && n - (shown[i - 1] ?? n) > 1
@@ -84,11 +89,19 @@ export const pager = (
 /** Pages by key: on, or back to the beginning. */
 export const keysetPager = (
   view: View,
-  { firstHref, nextHref }: { firstHref?: string | null; nextHref?: string | null },
+  {
+    firstHref,
+    nextHref,
+    label,
+  }: {
+    firstHref?: string | null | undefined
+    nextHref?: string | null | undefined
+    label?: string | undefined
+  },
 ): Html | null => {
   if (!(firstHref || nextHref)) return null
   const words = texts[view.language]
-  return html`<nav class="pager" aria-label="${words.pages}">${
+  return html`<nav class="pager" aria-label="${label ?? words.pages}">${
     firstHref && html`<a href="${firstHref}">${words.firstPage}</a>`
   }${nextHref && html`<a class="next" href="${nextHref}" rel="next">${words.nextPage}</a>`}</nav>
 `

@@ -135,7 +135,7 @@ ${columns(
 )}
 ${group({
   id: 'lists',
-  title: text,
+  title: `Lists ${text}`,
   more: { label: 'All 12', href: '/en/calls' },
   body: html`
 ${filterBar(view, {
@@ -181,7 +181,7 @@ ${entries([
   entry({ title: 'Without a margin' }),
 ])}
 ${pager(view, { page: 4, pages: 12, href: (page) => `?page=${page}` })}
-${keysetPager(view, { firstHref: '?', nextHref: '?after=1' })}
+${keysetPager(view, { firstHref: '?', nextHref: '?after=1', label: 'By key' })}
 ${rows([stateTag('none', 'Not begun'), stateTag('open', 'Invited'), stateTag('half', 'In review'), stateTag('now', 'Due in 3 days'), stateTag('full', 'Awarded'), stateTag('wrong', text)])}`,
 })}
 ${group({
