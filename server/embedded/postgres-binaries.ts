@@ -1,26 +1,28 @@
 import { spawnSync } from 'node:child_process'
 import {
-  chmodSync,
   cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
 export type PostgresBinaries = { initdb: string; postgres: string }
 export type SystemUser = { uid: number; gid: number }
 
+// Not the temporary folder, which the system clears of what a running server may still want to read.
+const SYSTEM_CACHE = '/var/cache/radslag'
+
 /**
  * PostgreSQL's programs out of the npm packages, ready to run as `user`. Where the package's own
  * place does not serve (libraries not linked and not linkable, or a folder that this user may not
- * enter), they are copied: to `copyTo`, or for another user to the system's temporary folder.
+ * enter), they are copied: into `copyTo`, or for another user into the system's cache.
  * Throws an Error in a plain sentence where there are none for this platform.
  */
 export function postgresBinaries(options: {
@@ -29,8 +31,7 @@ export function postgresBinaries(options: {
 }): PostgresBinaries {
   const { native, version } = findPackage()
   if (linkLibraries(native) && runs(native, options.user)) return programs(native)
-  const name = `radslag-postgres-${version}-${process.getuid?.() ?? 0}`
-  const copy = options.user ? join(tmpdir(), name) : options.copyTo
+  const copy = join(options.user ? SYSTEM_CACHE : options.copyTo, `postgres-${version}`)
   copyNative(native, copy)
   if (runs(copy, options.user)) return programs(copy)
   throw new Error(
@@ -89,13 +90,11 @@ function runs(native: string, user: SystemUser | undefined): boolean {
 function copyNative(native: string, copy: string) {
   const found = lstatSync(copy, { throwIfNoEntry: false })
   if (found && (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)))
-    throw new Error(`${copy} belongs to somebody else; remove it or set TMPDIR to another folder.`)
+    throw new Error(`${copy} belongs to somebody else; remove it.`)
   if (found) return
   // Renamed into place when complete, so that an interrupted copy is never run.
-  const unfinished = `${copy}.${process.pid}`
-  rmSync(unfinished, { recursive: true, force: true })
-  mkdirSync(unfinished, { recursive: true, mode: 0o755 })
-  chmodSync(unfinished, 0o755)
+  mkdirSync(dirname(copy), { recursive: true, mode: 0o755 })
+  const unfinished = mkdtempSync(`${copy}.`)
   cpSync(native, join(unfinished, 'native'), {
     recursive: true,
     verbatimSymlinks: true,

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
-import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
@@ -9,12 +8,12 @@ import { freePort, portIsTaken } from './free-port.ts'
 import { type EmbeddedLog, type KeptService, keepService } from './kept-service.ts'
 import { pidIn, readIfPresent, stopLeftover } from './leftover.ts'
 import { type PostgresBinaries, postgresBinaries, type SystemUser } from './postgres-binaries.ts'
+import { createCluster, reachable, SUPERUSER, serverUser } from './postgres-cluster.ts'
 import { secretIn } from './secret.ts'
 
 export type EmbeddedPostgres = { url: string; stop(): Promise<void> }
 
 const DATABASE = 'radslag'
-const SUPERUSER = 'postgres'
 const START_LIMIT_MS = 120_000
 const ATTEMPTS_MAX = 5
 
@@ -66,11 +65,12 @@ export async function startEmbeddedPostgres(options: {
   const user = serverUser(cluster)
   const binaries = postgresBinaries({
     user,
-    copyTo: join(dataDir, 'bin', 'postgres'),
+    copyTo: join(dataDir, 'bin'),
   })
   const password = secretIn(join(dataDir, 'postgres-password'))
   await removeLeftover(cluster, binaries)
-  if (!existsSync(cluster)) await createCluster({ dataDir, cluster, binaries, user, password })
+  const { initdb } = binaries
+  if (!existsSync(cluster)) await createCluster({ cluster, initdb, user, password })
   const { service, port } = await startServer({
     dataDir,
     cluster,
@@ -97,38 +97,6 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
-/** PostgreSQL refuses to run as root. An existing cluster keeps its owner. */
-function serverUser(cluster: string): SystemUser | undefined {
-  const owner = statSync(cluster, { throwIfNoEntry: false })
-  const uid = process.getuid?.()
-  if (owner && uid !== 0 && uid !== undefined && owner.uid !== uid)
-    throw new Error(
-      `${cluster} belongs to the user with id ${owner.uid}, and the portal runs as ${uid}. ` +
-        'Start it as before, or choose another DATA_DIR.',
-    )
-  if (uid !== 0) return undefined
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
-  if (owner)
-    throw new Error(
-      `${cluster} belongs to root, whom PostgreSQL refuses to serve. Give it to another user.`,
-    )
-  return unprivilegedUser()
-}
-
-function unprivilegedUser(): SystemUser {
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-  for (const wanted of [SUPERUSER, 'nobody']) {
-    const user = users.find(([name]) => name === wanted)
-    if (user) return { uid: Number(user[2]), gid: Number(user[3]) }
-  }
-  throw new Error(
-    'PostgreSQL refuses to run as root, and this system has neither a user "postgres" nor "nobody". ' +
-      'Start the portal as an ordinary user.',
-  )
-}
-
 async function removeLeftover(cluster: string, { postgres }: PostgresBinaries) {
   const pidFile = join(cluster, 'postmaster.pid')
   await stopLeftover({
@@ -143,74 +111,6 @@ async function removeLeftover(cluster: string, { postgres }: PostgresBinaries) {
   // number it makes its own, finer checks.
   const pid = pidIn(pidFile)
   if (pid !== undefined && existsSync(`/proc/${pid}`)) await rm(pidFile, { force: true })
-}
-
-/** Made aside and renamed when complete, so that an interrupted first start is simply repeated. */
-async function createCluster(options: {
-  dataDir: string
-  cluster: string
-  binaries: PostgresBinaries
-  user: SystemUser | undefined
-  password: string
-}) {
-  const { dataDir, cluster, binaries, user, password } = options
-  const unfinished = `${cluster}.new`
-  const passwordFile = join(dataDir, 'postgres-password.initdb')
-  await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished, { recursive: true, mode: 0o700 })
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (user) {
-    await chown(unfinished, user.uid, user.gid)
-    await chown(passwordFile, user.uid, user.gid)
-  }
-  const handle = openSync(passwordFile, 'r')
-  try {
-    await runInitdb({
-      initdb: binaries.initdb,
-      directory: unfinished,
-      user,
-      password: handle,
-    })
-  } finally {
-    closeSync(handle)
-    await rm(passwordFile, { force: true })
-  }
-  await rename(unfinished, cluster)
-}
-
-async function runInitdb(options: {
-  initdb: string
-  directory: string
-  user: SystemUser | undefined
-  password: number
-}) {
-  const args = [
-    `--pgdata=${reachable(options.directory, options.user)}`,
-    `--username=${SUPERUSER}`,
-    '--pwfile=/dev/fd/3',
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    // Trigrams ask the C library what a letter is; by the C locale å would be none.
-    `--lc-ctype=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`,
-  ]
-  const child = spawn(options.initdb, args, {
-    cwd: options.directory,
-    env: { PATH: '/usr/bin:/bin' },
-    stdio: ['ignore', 'pipe', 'pipe', options.password],
-    ...options.user,
-  })
-  const output: string[] = []
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => output.push(text))
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  if (code !== 0)
-    throw new Error(`PostgreSQL's cluster could not be made: ${output.join('').slice(-1000)}`)
 }
 
 async function startServer(options: {
@@ -251,14 +151,6 @@ async function startServer(options: {
     if (attempt < ATTEMPTS_MAX && (await portIsTaken(port))) continue
     throw new Error(`PostgreSQL did not start; ${logFile} ends: ${tail(logFile)}`)
   }
-}
-
-/**
- * The same directory by a name that an unprivileged server can follow even where it may not enter a
- * folder above, as below /root: its working directory, which it was given before it lost the right.
- */
-function reachable(directory: string, user: SystemUser | undefined): string {
-  return user && process.platform === 'linux' ? '/proc/self/cwd' : directory
 }
 
 /** The server notes in its pid file that it takes connections; a dead one's note has another number. */
