@@ -15,7 +15,7 @@ export type Column = {
   hidden?: boolean | undefined
 }
 
-/** Cells in the order of the columns; the first is the row's heading. A `whole` row is one cell over all. */
+/** Cells in the order of the columns. A `whole` row is one cell over all. */
 export type Row =
   | readonly Renderable[]
   | { whole: Renderable; kind?: 'cutline' | 'shut' | undefined }
@@ -26,6 +26,8 @@ export type Table = {
   hiddenCaption?: boolean | undefined
   columns: readonly Column[]
   rows: readonly Row[]
+  /** The column whose cell names its row; the first where not given. */
+  headColumn?: number | undefined
   /** Sums under the table, in the order of the columns. */
   foot?: readonly Renderable[] | undefined
   /** On a phone every row becomes a block; `scroll` keeps the grid and lets it slide. */
@@ -34,22 +36,25 @@ export type Table = {
   empty?: Renderable
 }
 
-/** A table whose first column names its rows. */
-export const table = (view: View, { phone = 'blocks', ...options }: Table): Html => {
+/** A table in which one column names the rows. */
+export const table = (
+  view: View,
+  { phone = 'blocks', headColumn = 0, ...options }: Table,
+): Html => {
   if (options.rows.length === 0)
     return html`<p class="soft">${isSaid(options.empty) ? options.empty : texts[view.language].nothing}</p>`
   const sheet = html`<table ${attribute('class', phone === 'blocks' && 'blocks')}>
 <caption ${attribute('class', options.hiddenCaption && 'vh')}>${options.caption}</caption>
 <thead><tr>${options.columns.map(heading)}</tr></thead>
 <tbody>
-${options.rows.map((row) => bodyRow(row, options.columns))}</tbody>${
+${options.rows.map((row) => bodyRow(row, options.columns, headColumn))}</tbody>${
     options.foot !== undefined &&
-    html`\n<tfoot><tr class="sum">${options.foot.map((value, i) => cell(value, i, options.columns))}</tr></tfoot>`
+    html`\n<tfoot><tr class="sum">${options.foot.map((value, i) => cell(value, i, options.columns, 0))}</tr></tfoot>`
   }
 </table>`
   return phone === 'blocks'
     ? sheet
-    : html`<div class="scroll" role="region" aria-label="${texts[view.language].table}" tabindex="0">${sheet}</div>
+    : html`<div class="scroll" role="region" aria-label="${typeof options.caption === 'string' ? options.caption : texts[view.language].table}" tabindex="0">${sheet}</div>
 `
 }
 
@@ -150,15 +155,15 @@ function heading(column: Column): Html {
   }</th>`
 }
 
-function bodyRow(row: Row, columns: readonly Column[]): Html {
+function bodyRow(row: Row, columns: readonly Column[], headColumn: number): Html {
   if ('whole' in row)
     return html`<tr ${attribute('class', row.kind)}><td colspan="${columns.length}">${row.whole}</td></tr>\n`
-  return html`<tr>${row.map((value, i) => cell(value, i, columns))}</tr>\n`
+  return html`<tr>${row.map((value, i) => cell(value, i, columns, headColumn))}</tr>\n`
 }
 
-function cell(value: Renderable, i: number, columns: readonly Column[]): Html {
+function cell(value: Renderable, i: number, columns: readonly Column[], headColumn: number): Html {
   const column = columns[i]
-  if (i === 0)
+  if (i === headColumn)
     return html`<th scope="row" ${attribute('class', column?.align === 'end' && 'end')}>${value}</th>`
   const label = column !== undefined && !column.hidden && isSaid(value) ? column.label : undefined
   return html`<td ${attribute('class', column?.align === 'end' && 'end')} ${attribute('data-l', label)}>${value}</td>`

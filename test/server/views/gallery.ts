@@ -191,6 +191,7 @@ ${group({
   body: html`
 ${table(view, {
   caption: text,
+  headColumn: 1,
   columns: [
     { label: 'Rank', align: 'end' },
     { label: 'Application', sortHref: '?sort=title' },
