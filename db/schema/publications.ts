@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { PUBLICATION_STATUSES } from '../../server/publications/rules.ts'
+import { createdAt, id, instant, oneOf, tsvector, version } from './columns.ts'
+import { grants, reports } from './decisions.ts'
+import { files } from './files.ts'
+import { organisations } from './organisations.ts'
+import { people } from './people.ts'
+
+export const publications = pgTable(
+  'publications',
+  {
+    id: id(),
+    slug: text('slug').notNull(),
+    status: text('status', { enum: PUBLICATION_STATUSES }).notNull().default('draft'),
+    /** Key of `PUBLICATION_TYPES`. */
+    type: text('type').notNull(),
+    series: text('series'),
+    number: text('number'),
+    /** Main language, ISO 639-1; every per-language text below is keyed by such codes. */
+    language: text('language').notNull(),
+    languages: text('languages').array().notNull().default(sql`'{}'`),
+    title: jsonb('title').$type<Record<string, string>>().notNull(),
+    abstract: jsonb('abstract').$type<Record<string, string>>().notNull().default({}),
+    keyMessages: jsonb('key_messages').$type<Record<string, string[]>>().notNull().default({}),
+    year: integer('year').notNull(),
+    countries: text('countries').array().notNull().default(sql`'{}'`),
+    themes: text('themes').array().notNull().default(sql`'{}'`),
+    sdgs: integer('sdgs').array().notNull().default(sql`'{}'`),
+    coreValues: text('core_values').array().notNull().default(sql`'{}'`),
+    licence: text('licence'),
+    isbn: text('isbn'),
+    doi: text('doi'),
+    /** Where it is held elsewhere. */
+    url: text('url'),
+    /** The importing system's id: the same id updates, never doubles. */
+    externalId: text('external_id'),
+    grantId: uuid('grant_id').references(() => grants.id, { onDelete: 'restrict' }),
+    reportId: uuid('report_id').references(() => reports.id, { onDelete: 'restrict' }),
+    fileId: uuid('file_id').references(() => files.id, { onDelete: 'restrict' }),
+    pageCount: integer('page_count'),
+    createdBy: uuid('created_by').references(() => people.id, { onDelete: 'restrict' }),
+    publishedBy: uuid('published_by').references(() => people.id, { onDelete: 'restrict' }),
+    publishedAt: instant('published_at'),
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnReason: text('withdrawn_reason'),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    version: version(),
+    /** For the answer from PostgreSQL when the search engine is down: titles, abstracts, messages, names. */
+    searchText: text('search_text').notNull().default(''),
+    searchVector: tsvector('search_vector').generatedAlwaysAs(
+      sql`case language when 'sv' then to_tsvector('swedish', search_text) when 'es' then to_tsvector('spanish', search_text) when 'fr' then to_tsvector('french', search_text) when 'en' then to_tsvector('english', search_text) else to_tsvector('simple', search_text) end`,
+    ),
+  },
+  (table) => [
+    uniqueIndex('publications_slug_unique').on(table.slug),
+    uniqueIndex('publications_external_id_unique').on(table.externalId),
+    uniqueIndex('publications_series_number_unique')
+      .on(table.series, table.number, table.language)
+      .where(sql`status <> 'withdrawn'`),
+    index('publications_status_year_index').on(table.status, table.year),
+    index('publications_grant_id_index').on(table.grantId),
+    index('publications_report_id_index').on(table.reportId),
+    index('publications_file_id_index').on(table.fileId),
+    index('publications_created_by_index').on(table.createdBy),
+    index('publications_published_by_index').on(table.publishedBy),
+    index('publications_search_vector_index').using('gin', table.searchVector),
+    oneOf('publications_status_check', table.status, PUBLICATION_STATUSES),
+    check('publications_year_check', sql`${table.year} between 1900 and 2200`),
+    check(
+      'publications_published_check',
+      sql`${table.status} not in ('published', 'withdrawn') or ${table.publishedAt} is not null`,
+    ),
+    check(
+      'publications_withdrawn_check',
+      sql`(${table.status} = 'withdrawn') = (${table.withdrawnAt} is not null)`,
+    ),
+  ],
+)
+
+export const contributors = pgTable(
+  'contributors',
+  {
+    id: id(),
+    publicationId: uuid('publication_id')
+      .notNull()
+      .references(() => publications.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    /** As they sign. */
+    name: text('name').notNull(),
+    orcid: text('orcid'),
+    role: text('role').notNull().default('author'),
+    organisationId: uuid('organisation_id').references(() => organisations.id, {
+      onDelete: 'restrict',
+    }),
+    organisationName: text('organisation_name'),
+  },
+  (table) => [
+    uniqueIndex('contributors_position_unique').on(table.publicationId, table.position),
+    index('contributors_organisation_id_index').on(table.organisationId),
+  ],
+)
+
+export const publicationPages = pgTable(
+  'publication_pages',
+  {
+    publicationId: uuid('publication_id')
+      .notNull()
+      .references(() => publications.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    text: text('text').notNull(),
+    language: text('language').notNull(),
+    searchVector: tsvector('search_vector').generatedAlwaysAs(
+      sql`case language when 'sv' then to_tsvector('swedish', text) when 'es' then to_tsvector('spanish', text) when 'fr' then to_tsvector('french', text) when 'en' then to_tsvector('english', text) else to_tsvector('simple', text) end`,
+    ),
+  },
+  (table) => [
+    primaryKey({ name: 'publication_pages_pkey', columns: [table.publicationId, table.number] }),
+    index('publication_pages_search_vector_index').using('gin', table.searchVector),
+  ],
+)

@@ -1,0 +1,4 @@
+import type { Job } from '../queue.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
+export const applicationsJobs: readonly Job<any>[] = []

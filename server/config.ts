@@ -1,0 +1,117 @@
+import { z } from 'zod'
+
+/** The only reader of the environment. Every variable stands in `.env.example`. */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: integer(0, 65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  BASE_URL: httpUrl().optional(),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_POOL: integer(1, 200).default(20),
+  MEILI_URL: httpUrl().optional(),
+  MEILI_KEY: z.string().min(1).optional(),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z.string().min(3).default('Rådslag <noreply@example.org>'),
+  FUNDER: z.string().min(1).max(100).default('Rådslag'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  WORKER: z.enum(['inside', 'none', 'only']).default('inside'),
+  SEED: z.enum(['true', 'false']).optional(),
+})
+
+export type Config = Readonly<{
+  mode: 'development' | 'production' | 'test'
+  port: number
+  host: string
+  dataDir: string
+  /** Public address, without a slash at the end; the one source of absolute links. */
+  baseUrl: string
+  /** Null = the embedded PostgreSQL. */
+  databaseUrl: string | null
+  databasePool: number
+  /** Null = the embedded Meilisearch. */
+  meiliUrl: string | null
+  meiliKey: string
+  /** Null = mail stays in the embedded mailbox. */
+  smtpUrl: string | null
+  mailFrom: string
+  /** The funder's name as pages and letters give it. */
+  funder: string
+  logLevel: string
+  trustProxy: boolean
+  /** Whether this process runs jobs beside the web, not at all, or nothing else. */
+  worker: 'inside' | 'none' | 'only'
+  /** Whether an empty database gets the sample data. */
+  seeds: boolean
+  /** Cookies carry `__Host-` and `Secure` where the public address is https. */
+  isSecure: boolean
+}>
+
+/** The names of all variables, for the test that compares them with `.env.example`. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape)
+
+export class ConfigInvalid extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(['The configuration is wrong:', ...problems.map((problem) => `  ${problem}`)].join('\n'))
+    this.problems = problems
+  }
+}
+
+/** Reads the configuration; all that is wrong is said at once, each with its variable. */
+export const readConfig = (source: NodeJS.ProcessEnv = process.env): Config => {
+  const given = Object.fromEntries(
+    VARIABLES.flatMap((name) => (source[name] ? [[name, source[name]]] : [])),
+  )
+  const parsed = environment.safeParse(given)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (given['MEILI_KEY'] && !given['MEILI_URL']) problems.push('MEILI_KEY: needs MEILI_URL as well')
+  if (given['MEILI_URL'] && !given['MEILI_KEY']) problems.push('MEILI_URL: needs MEILI_KEY as well')
+  if (!parsed.success || problems.length > 0) throw new ConfigInvalid(problems)
+  const values = parsed.data
+  const baseUrl = (values.BASE_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, '')
+  return Object.freeze({
+    mode: values.NODE_ENV,
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    baseUrl,
+    databaseUrl: values.DATABASE_URL ?? null,
+    databasePool: values.DATABASE_POOL,
+    meiliUrl: values.MEILI_URL ?? null,
+    meiliKey: values.MEILI_KEY ?? '',
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM,
+    funder: values.FUNDER,
+    logLevel: values.LOG_LEVEL,
+    trustProxy: values.TRUST_PROXY === 'true',
+    worker: values.WORKER,
+    seeds: values.SEED === undefined ? values.DATABASE_URL === undefined : values.SEED === 'true',
+    isSecure: baseUrl.startsWith('https:'),
+  })
+}
+
+function integer(least: number, greatest: number) {
+  return z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${greatest}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= greatest, {
+      message: `must be a whole number from ${least} to ${greatest}`,
+    })
+}
+
+function httpUrl() {
+  return url(['http:', 'https:'])
+}
+
+function url(protocols: readonly string[]) {
+  return z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+      message: `must be an address beginning ${protocols.map((name) => `${name}//`).join(' or ')}`,
+    })
+}

@@ -1,0 +1,25 @@
+/** How the portal came to know of a conflict of interest. */
+export const CONFLICT_SOURCES = ['declared', 'found', 'set'] as const
+export type ConflictSource = (typeof CONFLICT_SOURCES)[number]
+
+export const CONFLICT_STATUSES = ['standing', 'cleared'] as const
+export type ConflictStatus = (typeof CONFLICT_STATUSES)[number]
+
+/** Kinds after the Administrative Procedure Act (2017:900) 16 § and the Swedish councils' practice. */
+export const CONFLICT_KINDS = [
+  'party',
+  'family',
+  'representative',
+  'same_environment',
+  'supervision',
+  'joint_work',
+  'economic',
+  'friendship_or_hostility',
+  'other',
+] as const
+export type ConflictKind = (typeof CONFLICT_KINDS)[number]
+
+export const conflictTransitions = {
+  standing: { clear: 'cleared' },
+  cleared: { reinstate: 'standing' },
+} as const satisfies Record<ConflictStatus, Record<string, ConflictStatus>>

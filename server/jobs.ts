@@ -1,0 +1,22 @@
+import { applicationsJobs } from './applications/jobs.ts'
+import { assignmentsJobs } from './assignments/jobs.ts'
+import { callsJobs } from './calls/jobs.ts'
+import { decisionsJobs } from './decisions/jobs.ts'
+import { grantsJobs } from './grants/jobs.ts'
+import { deliverMail } from './mail/jobs.ts'
+import { publicationsJobs } from './publications/jobs.ts'
+import type { Job } from './queue.ts'
+import { reviewsJobs } from './reviews/jobs.ts'
+
+/** Every job and schedule of the portal. */
+// biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
+export const ALL_JOBS: readonly Job<any>[] = [
+  deliverMail,
+  ...applicationsJobs,
+  ...assignmentsJobs,
+  ...callsJobs,
+  ...decisionsJobs,
+  ...grantsJobs,
+  ...publicationsJobs,
+  ...reviewsJobs,
+]

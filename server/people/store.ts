@@ -1,0 +1,95 @@
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/client.ts'
+import { people, roles, sessions, signInCodes } from '../../db/schema/index.ts'
+import type { Person } from '../actor.ts'
+import { isLanguage } from '../language.ts'
+import { ROLES } from './rules.ts'
+
+/** The person behind a session's token, with the roles held now. One query: it runs on every request. */
+export const findSessionActor = async (
+  tx: Tx,
+  tokenHash: string,
+  now: Date,
+): Promise<Person | undefined> => {
+  const [row] = await tx
+    .select({
+      id: people.id,
+      sessionId: sessions.id,
+      email: people.email,
+      name: people.name,
+      language: people.language,
+      roles: sql<
+        string[]
+      >`array(select ${roles.role} from ${roles} where ${roles.personId} = ${people.id} and ${roles.takenAt} is null)`,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+        eq(people.isDisabled, false),
+      ),
+    )
+  if (!row) return undefined
+  return {
+    kind: 'person',
+    ...row,
+    roles: ROLES.filter((role) => row.roles.includes(role)),
+    language: isLanguage(row.language) ? row.language : 'en',
+  }
+}
+
+export const findPersonByEmail = async (tx: Tx, email: string) => {
+  const [row] = await tx.select().from(people).where(eq(people.email, email))
+  return row
+}
+
+/** Finds the person of an address, or makes one: an address that receives our code is an account. */
+export const ensurePerson = async (tx: Tx, email: string, language: string) => {
+  const [made] = await tx
+    .insert(people)
+    .values({ email, language })
+    .onConflictDoNothing({ target: people.email })
+    .returning()
+  if (made) return { person: made, isNew: true }
+  const existing = await findPersonByEmail(tx, email)
+  if (!existing) throw new Error('a person neither made nor found')
+  return { person: existing, isNew: false }
+}
+
+/** How many codes were mailed to an address since an instant. */
+export const countCodesSince = async (tx: Tx, email: string, since: Date): Promise<number> =>
+  tx.$count(signInCodes, and(eq(signInCodes.email, email), gt(signInCodes.createdAt, since)))
+
+/** The newest code that a browser asked for and has not used. */
+export const findPendingCode = async (tx: Tx, browserHash: string, now: Date) => {
+  const [row] = await tx
+    .select()
+    .from(signInCodes)
+    .where(
+      and(
+        eq(signInCodes.browserHash, browserHash),
+        isNull(signInCodes.usedAt),
+        gt(signInCodes.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(signInCodes.id))
+    .limit(1)
+  return row
+}
+
+/** Locks the codes of an address that can still be used, newest first. */
+export const lockCodes = (tx: Tx, email: string, now: Date) =>
+  tx
+    .select()
+    .from(signInCodes)
+    .where(
+      and(eq(signInCodes.email, email), isNull(signInCodes.usedAt), gt(signInCodes.expiresAt, now)),
+    )
+    .orderBy(desc(signInCodes.id))
+    .limit(CODES_TRIED_MAX)
+    .for('update')
+
+const CODES_TRIED_MAX = 5

@@ -1,0 +1,53 @@
+import type { FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { ForeignRequest } from '../errors.ts'
+import { formToken, isSame } from '../tokens.ts'
+
+/** Name of the hidden field that every form of ours sends. */
+export const CSRF_FIELD = '_csrf'
+
+/**
+ * An unsafe request must come from our own pages. `Sec-Fetch-Site` and `Origin` decide where the browser
+ * sends them; forms carry a token besides, bound to the browser's cookie. A multipart form is checked when
+ * its first part is read (`readUpload`), the API by its content type, which no foreign form can send.
+ */
+export const csrf = fp(
+  async (app) => {
+    app.addHook('onRequest', async (request) => {
+      if (!isUnsafe(request)) return
+      const site = request.headers['sec-fetch-site']
+      if (site !== undefined && site !== 'same-origin' && site !== 'none')
+        throw new ForeignRequest()
+      const { origin } = request.headers
+      if (origin !== undefined && !isOwnOrigin(request, origin)) throw new ForeignRequest()
+    })
+    app.addHook('preHandler', async (request) => {
+      if (!isUnsafe(request) || isApi(request) || request.isMultipart()) return
+      const body = request.body
+      const given =
+        typeof body === 'object' && body !== null && CSRF_FIELD in body
+          ? body[CSRF_FIELD]
+          : undefined
+      requireFormToken(request, given)
+    })
+  },
+  { name: 'csrf', dependencies: ['session', 'multipart'] },
+)
+
+/** Throws unless the token is that of the page's own browser. */
+export const requireFormToken = (request: FastifyRequest, given: unknown): void => {
+  const token = request.browserToken
+  if (token === null || typeof given !== 'string' || !isSame(given, formToken(token)))
+    throw new ForeignRequest()
+}
+
+export const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
+
+const isUnsafe = ({ method }: FastifyRequest): boolean =>
+  method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
+
+/** By the configured address or, since the portal may be called by several names, by the asked one. */
+const isOwnOrigin = (request: FastifyRequest, origin: string): boolean => {
+  if (origin === new URL(request.server.dependencies.config.baseUrl).origin) return true
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host
+}

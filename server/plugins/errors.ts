@@ -1,0 +1,99 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { constraintReason } from '../../db/constraints.ts'
+import { Invalid, NotFound, NotSignedIn, PortalError, Refused, TooMany } from '../errors.ts'
+import { refusalText } from '../refusals.ts'
+import { faultPage, notFoundPage, refusalPage } from '../views/refusals.ts'
+import { isApi } from './csrf.ts'
+import { apiProblemsOf } from './openapi.ts'
+
+/** One handler for all errors: an answer that helps, in HTML or as problem+json by the route. */
+export const errors = fp(
+  async (app) => {
+    app.setErrorHandler(async (error: FastifyError, request, reply) => {
+      const known = recognise(error, request)
+      if (known === null) {
+        request.log.error({ err: error }, 'request.failed')
+        return isApi(request)
+          ? sendFault(request, reply)
+          : reply.page(faultPage(request.view, request.id), 500)
+      }
+      if (known instanceof TooMany) reply.header('retry-after', String(known.retryAfterSeconds))
+      return isApi(request) ? sendProblem(known, request, reply) : sendPage(known, request, reply)
+    })
+    app.setNotFoundHandler(async (request, reply) => {
+      if (isApi(request)) return sendProblem(new NotFound(), request, reply)
+      return reply.page(notFoundPage(request.view), 404)
+    })
+  },
+  { name: 'errors', dependencies: ['page', 'access'] },
+)
+
+/** What may be told of, from whatever was thrown; null for a fault. */
+const recognise = (error: FastifyError, request: FastifyRequest): PortalError | null => {
+  if (error instanceof PortalError) return error
+  const reason = constraintReason(error)
+  if (reason) return new Refused({ reason })
+  if (error.validation) {
+    if (error.validationContext === 'params') return new NotFound()
+    return new Invalid(apiProblemsOf(error, request.language))
+  }
+  const { statusCode = 500, code } = error
+  if (statusCode >= 400 && statusCode < 500) return new PortalError(code.toLowerCase(), statusCode)
+  return null
+}
+
+const sendPage = (error: PortalError, request: FastifyRequest, reply: FastifyReply) => {
+  const { view } = request
+  if (error instanceof NotSignedIn && request.method === 'GET')
+    return reply.seeOther(`/sign-in?return=${encodeURIComponent(request.url)}`)
+  if (error instanceof NotFound) return reply.page(notFoundPage(view), 404)
+  const told = refusalText(error, request.language)
+  return reply.page(
+    refusalPage(view, {
+      title: told.title,
+      explanation: told.explanation,
+      wayOn: { label: told.wayOn.label, href: view.to(told.wayOn.path) },
+    }),
+    error.status,
+  )
+}
+
+const sendProblem = (error: PortalError, request: FastifyRequest, reply: FastifyReply) => {
+  const told = refusalText(error, request.language)
+  return reply
+    .code(error.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: `${request.server.dependencies.config.baseUrl}/problems/${error.code.replaceAll('_', '-')}`,
+        title: told.title,
+        status: error.status,
+        detail: told.explanation,
+        instance: `urn:request:${request.id}`,
+        ...(error instanceof Refused ? { refusal: error.refusal } : {}),
+        ...(error instanceof Invalid
+          ? {
+              errors: error.problems.map(({ field, message }) => ({
+                pointer: `/${field.replaceAll('.', '/')}`,
+                detail: message,
+              })),
+            }
+          : {}),
+      }),
+    )
+}
+
+const sendFault = (request: FastifyRequest, reply: FastifyReply) =>
+  reply
+    .code(500)
+    .type('application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: STATUS_CODES[500],
+        status: 500,
+        instance: `urn:request:${request.id}`,
+      }),
+    )

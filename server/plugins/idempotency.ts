@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { and, eq, isNull, lt } from 'drizzle-orm'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { idempotencyKeys } from '../../db/schema/index.ts'
+import { actorId } from '../actor.ts'
+import { PortalError } from '../errors.ts'
+import { isApi } from './csrf.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Row of the key that this request claimed, to be given its answer. */
+    idempotencyId: string | null
+  }
+}
+
+const KEY_MAX = 200
+/** After this a claim without an answer is from a process that died: the request may be made anew. */
+const CLAIM_LIMIT_MS = 60_000
+const REPLAYED_HEADERS = ['content-type', 'location', 'etag'] as const
+
+/**
+ * `Idempotency-Key` on every POST of the API: the first answer is kept and given again; the same key with
+ * another body is 422, one still in flight 409. Faults (5xx) are not kept: they may be tried again.
+ */
+export const idempotency = fp(
+  async (app) => {
+    app.decorateRequest('idempotencyId', null)
+    app.addHook('preHandler', async (request, reply) => {
+      const key = request.headers['idempotency-key']
+      if (request.method !== 'POST' || !isApi(request) || key === undefined) return
+      if (typeof key !== 'string' || key.length < 1 || key.length > KEY_MAX)
+        throw new PortalError('idempotency_key_invalid', 400)
+      return claim(request, reply, key)
+    })
+    app.addHook('onSend', async (request, reply, payload) => {
+      if (request.idempotencyId !== null) await keepAnswer(request, reply, payload)
+      return payload
+    })
+  },
+  { name: 'idempotency', dependencies: ['context'] },
+)
+
+const claim = async (request: FastifyRequest, reply: FastifyReply, key: string) => {
+  const { database, clock } = request.server.dependencies
+  const db = database.writing
+  const scope = actorId(request.actor) ?? `visitor:${digest(request.ip)}`
+  const asked = {
+    method: request.method,
+    path: request.url,
+    bodyHash: digest(JSON.stringify(request.body ?? null)),
+  }
+  const [claimed] = await db
+    .insert(idempotencyKeys)
+    .values({ scope, key, ...asked, createdAt: clock.now() })
+    .onConflictDoNothing({ target: [idempotencyKeys.scope, idempotencyKeys.key] })
+    .returning({ id: idempotencyKeys.id })
+  if (claimed) {
+    request.idempotencyId = claimed.id
+    return
+  }
+  const [earlier] = await db
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)))
+  if (!earlier) throw new PortalError('idempotency_in_flight', 409)
+  if (
+    earlier.method !== asked.method ||
+    earlier.path !== asked.path ||
+    earlier.bodyHash !== asked.bodyHash
+  )
+    throw new PortalError('idempotency_key_reused', 422)
+  if (earlier.status !== null)
+    return reply
+      .code(earlier.status)
+      .headers({ ...(earlier.headers ?? {}), 'idempotency-replayed': 'true' })
+      .send(earlier.body ?? '')
+  const [taken] = await db
+    .update(idempotencyKeys)
+    .set({ createdAt: clock.now() })
+    .where(
+      and(
+        eq(idempotencyKeys.id, earlier.id),
+        isNull(idempotencyKeys.status),
+        lt(idempotencyKeys.createdAt, new Date(clock.now().getTime() - CLAIM_LIMIT_MS)),
+      ),
+    )
+    .returning({ id: idempotencyKeys.id })
+  if (!taken) throw new PortalError('idempotency_in_flight', 409)
+  request.idempotencyId = taken.id
+}
+
+const keepAnswer = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+  const id = request.idempotencyId
+  request.idempotencyId = null
+  if (id === null) return
+  const { database, clock } = request.server.dependencies
+  if (reply.statusCode >= 500) {
+    await database.writing.delete(idempotencyKeys).where(eq(idempotencyKeys.id, id))
+    return
+  }
+  const headers = Object.fromEntries(
+    REPLAYED_HEADERS.flatMap((name) => {
+      const value = reply.getHeader(name)
+      return value === undefined ? [] : [[name, String(value)]]
+    }),
+  )
+  await database.writing
+    .update(idempotencyKeys)
+    .set({
+      status: reply.statusCode,
+      headers,
+      body: typeof payload === 'string' ? payload : null,
+      answeredAt: clock.now(),
+    })
+    .where(eq(idempotencyKeys.id, id))
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

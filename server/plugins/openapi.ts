@@ -1,0 +1,63 @@
+import swagger from '@fastify/swagger'
+import type { FastifyError } from 'fastify'
+import fp from 'fastify-plugin'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import type { Problem } from '../form.ts'
+import type { Language } from '../language.ts'
+import { sentence } from '../problems.ts'
+
+export const API_PREFIX = '/api/v1'
+
+/** The API's contract, from the same schemas that validate: OpenAPI 3.1 of every route under `/api/v1`. */
+export const openapi = fp(
+  async (app) => {
+    app.setValidatorCompiler(validatorCompiler)
+    app.setSerializerCompiler(serializerCompiler)
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Rådslag',
+          version: '1',
+          description:
+            'Calls, applications, reviews, decisions, grants and publications. Errors are RFC 9457 problem details; `Idempotency-Key` is honoured on every POST.',
+        },
+        servers: [{ url: '/' }],
+      },
+      transform: (input) =>
+        input.url.startsWith(API_PREFIX)
+          ? jsonSchemaTransform(input as Parameters<typeof jsonSchemaTransform>[0])
+          : { schema: { ...input.schema, hide: true }, url: input.url },
+      transformObject: jsonSchemaTransformObject,
+    })
+    app.get(
+      `${API_PREFIX}/openapi.json`,
+      { config: { access: 'public' }, schema: { hide: true } },
+      async () => app.swagger(),
+    )
+  },
+  { name: 'openapi', dependencies: ['access'] },
+)
+
+/** What a schema found wrong in a request, in sentences. */
+export const apiProblemsOf = (error: FastifyError, language: Language): Problem[] => {
+  if (!hasZodFastifySchemaValidationErrors(error)) return [{ field: '', message: error.message }]
+  return error.validation.map((item) => ({
+    field: item.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    message: sentence(
+      {
+        ...item.params,
+        code: item.keyword,
+        message: item.message ?? '',
+        path: [],
+      } as unknown as Parameters<typeof sentence>[0],
+      language,
+    ),
+  }))
+}

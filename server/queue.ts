@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, PgBoss } from 'pg-boss'
+import type { z } from 'zod'
+import type { Tx } from '../db/client.ts'
+import type { Context } from './context.ts'
+
+/** Work to be done after the transaction that asked for it. Declared beside its feature, listed in `jobs.ts`. */
+export type Job<Payload extends object = object> = {
+  /** `feature.verb-thing`. */
+  name: string
+  /** Ids only: the job loads the current rows. */
+  payload: z.ZodType<Payload>
+  attempts: number
+  timeoutSeconds: number
+  /** Cron expression in UTC for what recurs; its payload is `{}`. */
+  schedule?: string
+  /** Idempotent: a job runs at least once. */
+  run(context: Context, payload: Payload): Promise<void>
+}
+
+export const job = <Payload extends object>(definition: Job<Payload>): Job<Payload> => definition
+
+/** Sends a job within the transaction of the change: it exists if, and only if, the change does. */
+export type Enqueue = <Payload extends object>(
+  tx: Tx,
+  definition: Job<Payload>,
+  payload: Payload,
+) => Promise<void>
+
+/** Thrown by a job that no further attempt can help. */
+export class NonRetryable extends Error {}
+
+export type Queue = {
+  enqueue: Enqueue
+  /** Begins to run jobs, until `stop`. */
+  work(context: Context): Promise<void>
+  /** Runs what is due now, in turn, until nothing is; for tests and scripts. */
+  drain(context: Context): Promise<void>
+  /** Jobs that failed for good, newest first. */
+  failed(): Promise<{ id: string; name: string; failedAt: Date | null; output: unknown }[]>
+  /** Lets running jobs end (up to the limit), hands the others back. */
+  stop(): Promise<void>
+}
+
+export type QueueOptions = {
+  url: string
+  // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
+  jobs: readonly Job<any>[]
+  onError(error: Error): void
+}
+
+const POOL_SIZE = 4
+const POLL_SECONDS = 0.5
+const STOP_LIMIT_MS = 20_000
+const FAILED_MAX = 200
+const FAILED_SEARCHED_MAX = 10_000
+
+/** Connects the queue; makes its tables and queues where they are missing. */
+export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Queue> => {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: POOL_SIZE,
+    application_name: 'radslag-jobs',
+    useListenNotify: true,
+    schedule: jobs.some((definition) => definition.schedule !== undefined),
+  })
+  boss.on('error', onError)
+  await boss.start()
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+  for (const definition of jobs) {
+    if (!known.has(definition.name))
+      await boss.createQueue(definition.name, {
+        notify: true,
+        retryLimit: definition.attempts - 1,
+        retryDelay: 1,
+        retryBackoff: true,
+        expireInSeconds: definition.timeoutSeconds,
+      })
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  const runOne = async (context: Context, definition: Job<any>, data: unknown) => {
+    await definition.run(context, definition.payload.parse(data))
+  }
+
+  return {
+    enqueue: async (tx, definition, payload) => {
+      await boss.send(definition.name, payload, { db: fromDrizzle(tx, sql) })
+    },
+    work: async (context) => {
+      for (const definition of jobs) {
+        await boss.work(
+          definition.name,
+          { pollingIntervalSeconds: POLL_SECONDS },
+          async ([item]) => {
+            if (!item) return null
+            try {
+              await runOne(context, definition, item.data)
+              return null
+            } catch (error) {
+              context.log.error({ err: error, job: definition.name, jobId: item.id }, 'job.failed')
+              if (!(error instanceof NonRetryable)) throw error
+              return { gaveUp: error.message }
+            }
+          },
+        )
+        if (definition.schedule) await boss.schedule(definition.name, definition.schedule, {})
+      }
+    },
+    drain: async (context) => {
+      for (let ran = true; ran; ) {
+        ran = false
+        for (const definition of jobs) {
+          for (const item of await boss.fetch(definition.name)) {
+            ran = true
+            await runOne(context, definition, item.data)
+            await boss.complete(definition.name, item.id)
+          }
+        }
+      }
+    },
+    failed: async () => {
+      const rows = []
+      for (const definition of jobs) {
+        const found = await boss.findJobs(definition.name, { limit: FAILED_SEARCHED_MAX })
+        rows.push(...found.filter((row) => row.state === 'failed' || hasGivenUp(row.output)))
+      }
+      return rows
+        .map((row) => ({
+          id: row.id,
+          name: row.name,
+          failedAt: row.completedOn ?? null,
+          output: row.output,
+        }))
+        .sort((a, b) => (b.failedAt?.getTime() ?? 0) - (a.failedAt?.getTime() ?? 0))
+        .slice(0, FAILED_MAX)
+    },
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: STOP_LIMIT_MS, close: true })
+    },
+  }
+}
+
+const hasGivenUp = (output: unknown): boolean =>
+  typeof output === 'object' && output !== null && 'gaveUp' in output
