@@ -1,3 +1,5 @@
+import type { AnswerValue } from '../forms/rules.ts'
+
 export const APPLICATION_STATUSES = [
   'draft',
   'submitted',
@@ -40,3 +42,27 @@ export const participantTransitions = {
   declined: {},
   removed: {},
 } as const satisfies Record<ParticipantStatus, Record<string, ParticipantStatus>>
+
+/**
+ * What was submitted, as the digest is taken over it and as reviewers read it. Keys of `answers` are question keys
+ * of the form version named by `formId`.
+ */
+export type RevisionContent = {
+  reference: string
+  callId: string
+  formId: string
+  title: string
+  organisation: { id: string; name: string; country: string } | null
+  country: string | null
+  durationMonths: number | null
+  answers: Record<string, AnswerValue>
+  /** Amounts in minor units of the call's currency. */
+  budget: { category: string; description: string; year: number; amountCents: number }[]
+  attachments: { slot: string; name: string; sha256: string; size: number }[]
+  participants: {
+    role: ParticipantRole
+    name: string
+    organisation: string | null
+    status: ParticipantStatus
+  }[]
+}
