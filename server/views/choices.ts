@@ -44,7 +44,7 @@ export const tickField = (
   const current = firstValue(form, name)
   const isChecked =
     current === undefined ? options.checked === true && !isSent(form) : current === value
-  return html`<div class="${fieldClass(isWrong, options.wide)}">${before}<label class="choice"><input type="checkbox" id="${fieldId(name)}" name="${name}" value="${value}" ${attribute('checked', isChecked)} ${attribute('aria-describedby', describedBy.length > 0 && describedBy.join(' '))} ${attribute('aria-invalid', isWrong && 'true')} ${attribute('disabled', options.disabled)}> <span>${options.label}</span></label></div>
+  return html`<div class="${fieldClass(isWrong, options.wide)}">${before}<label class="choice" for="${fieldId(name)}"><input type="checkbox" id="${fieldId(name)}" name="${name}" value="${value}" ${attribute('checked', isChecked)} ${attribute('aria-describedby', describedBy.length > 0 && describedBy.join(' '))} ${attribute('aria-invalid', isWrong && 'true')} ${attribute('disabled', options.disabled)}> <span>${options.label}</span></label></div>
 `
 }
 
@@ -126,7 +126,7 @@ function fieldset(
     options.optional && html` <span class="optional">(${texts[view.language].optional})</span>`
   }</legend>${before}<div class="${options.columns ? 'choices' : ''}">${options.choices.map(
     (choice, i) =>
-      html`<label class="choice"><input type="${type}" id="${i === 0 ? id : `${id}-${i + 1}`}" name="${name}" value="${choice.value}" ${attribute('checked', chosen.includes(choice.value))} ${attribute('disabled', choice.disabled || options.disabled)} ${attribute('aria-invalid', isWrong && type === 'checkbox' && 'true')}> <span ${attribute('lang', choice.lang)}>${choice.label}${
+      html`<label class="choice" for="${optionId(id, i)}"><input type="${type}" id="${optionId(id, i)}" name="${name}" value="${choice.value}" ${attribute('checked', chosen.includes(choice.value))} ${attribute('disabled', choice.disabled || options.disabled)} ${attribute('aria-invalid', isWrong && type === 'checkbox' && 'true')}> <span ${attribute('lang', choice.lang)}>${choice.label}${
         choice.hint && html` <span class="hint">${choice.hint}</span>`
       }</span>${choice.count !== undefined && html`<span class="count">${choice.count}</span>`}</label>`,
   )}</div></fieldset>
@@ -143,5 +143,8 @@ const chosenOf = (
   if (value === undefined) return []
   return typeof value === 'string' ? [value] : value
 }
+
+/** The first carries the field's own id: that is where the error summary leads. */
+const optionId = (id: string, i: number): string => (i === 0 ? id : `${id}-${i + 1}`)
 
 const isSent = (form: FormState): boolean => Object.keys(form.values).length > 0

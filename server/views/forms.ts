@@ -1,5 +1,5 @@
 import type { FormState, Problem } from '../form.ts'
-import { attribute, type Html, html, type Renderable } from '../html.ts'
+import { attribute, type Html, html, type Renderable, safeUrl } from '../html.ts'
 import type { View } from '../view.ts'
 import { texts } from './texts.ts'
 
@@ -173,7 +173,7 @@ export const button = (
 
 /** A link that looks like a button, where something begins. */
 export const buttonLink = (label: Renderable, href: string, kind: ButtonKind = 'first'): Html =>
-  html`<a class="${buttonClass(kind)}" href="${href}">${label}</a>`
+  html`<a class="${buttonClass(kind)}" href="${safeUrl(href)}">${label}</a>`
 
 /** What can be done here, in one row; the first one first. */
 export const acts = (...buttons: readonly Renderable[]): Html =>

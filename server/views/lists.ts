@@ -1,4 +1,4 @@
-import { attribute, type Html, html, type Renderable } from '../html.ts'
+import { attribute, type Html, html, type Renderable, safeUrl } from '../html.ts'
 import type { View } from '../view.ts'
 import { isSaid } from './head.ts'
 import { texts } from './texts.ts'
@@ -27,7 +27,9 @@ export type Entry = {
 /** The one pattern of every list: the margin says where or when, the matter says what. */
 export const entry = (item: Entry): Html => {
   const title =
-    item.href === undefined ? html`${item.title}` : html`<a href="${item.href}">${item.title}</a>`
+    item.href === undefined
+      ? html`${item.title}`
+      : html`<a href="${safeUrl(item.href)}">${item.title}</a>`
   const heading =
     item.level === 2
       ? html`<h2 class="title" ${attribute('lang', item.lang)}>${title}</h2>`
@@ -50,7 +52,7 @@ export const placeLinks = (
 ): Html =>
   html`${places.map(
     ({ name, href }, i) =>
-      html`${i > 0 && ', '}${href === undefined ? name : html`<a href="${href}">${name}</a>`}`,
+      html`${i > 0 && ', '}${href === undefined ? name : html`<a href="${safeUrl(href)}">${name}</a>`}`,
   )}`
 
 /** Short facts in one line. */
@@ -146,5 +148,5 @@ export const disclosure = (
 
 /** Links that belong together, in a line. */
 export const links = (...items: readonly { label: Renderable; href: string }[]): Html =>
-  html`<p class="links">${items.map(({ label, href }) => html`<a href="${href}">${label}</a> `)}</p>
+  html`<p class="links">${items.map(({ label, href }) => html`<a href="${safeUrl(href)}">${label}</a> `)}</p>
 `

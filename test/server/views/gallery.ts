@@ -48,6 +48,7 @@ import {
   timeline,
 } from '../../../server/views/lists.ts'
 import { confirmation, emptyState, note, noteBlock } from '../../../server/views/notes.ts'
+import { startPage } from '../../../server/views/start.ts'
 import {
   filterBar,
   fundingLine,
@@ -258,6 +259,56 @@ ${tasks([{ sign: '1', name: 'Use in practice', href: '#x', state: stateTag('full
   ),
 )}
 ${pairs([{ term: 'Municipality', value: text, change: { href: '#x', label: 'Change', what: text } }], { wide: true })}`,
+  })
+
+/** The start page with everything on it once. */
+export const start = (view: View, text: string): Html =>
+  startPage(view, {
+    publicationCount: 612,
+    countryCount: 37,
+    places: [
+      { code: 'KE', name: 'Kenya', count: 58, href: '/en/publications?country=KE' },
+      { code: 'UA', name: text, count: 31, href: '/en/publications?country=UA' },
+    ],
+    tries: [{ label: text, href: '/en/publications?q=x', lang: 'es' }],
+    openCalls: [
+      {
+        href: '/en/calls/1',
+        title: text,
+        summary: text,
+        closesAt: new Date('2027-02-18T13:00:00Z'),
+        zone: 'Europe/Stockholm',
+        facts: [text, '12–18 months'],
+      },
+      {
+        href: '/en/calls/2',
+        title: 'Any day',
+        summary: text,
+        closesAt: null,
+        zone: 'Europe/Stockholm',
+        facts: [],
+      },
+      {
+        href: '/en/calls/3',
+        title: 'Planned',
+        summary: text,
+        opensAt: new Date('2027-03-01T08:00:00Z'),
+        closesAt: new Date('2027-04-01T12:00:00Z'),
+        zone: 'Europe/Stockholm',
+        facts: [],
+      },
+    ],
+    newest: [
+      {
+        href: '/en/publications/1',
+        title: text,
+        lang: 'en',
+        authors: text,
+        places: [{ name: text, href: '/en/publications?country=UA' }],
+        facts: [text, '48 pages'],
+      },
+    ],
+    themes: [{ label: text, count: 1143, href: '/en/publications?theme=x' }],
   })
 
 /** The page after an act. */
