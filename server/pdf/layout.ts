@@ -1,6 +1,6 @@
 import type { Block, Fact, Insert, OutlineEntry } from './blocks.ts'
 import type { Fonts } from './fonts.ts'
-import { breakLines, textWidth } from './lines.ts'
+import { balancedWidth, breakLines, textWidth } from './lines.ts'
 import {
   draw,
   ensure,
@@ -136,7 +136,8 @@ function layHeading(pen: Pen, level: 1 | 2 | 3, text: string): void {
   const style = TEXT[`heading${level}`]
   const wide = level === 1
   const width = wide ? FULL_WIDTH : MATTER_WIDTH
-  const lines = breakLines(pen.fonts, style, text, width)
+  const balanced = balancedWidth(pen.fonts, style, text, width)
+  const lines = breakLines(pen.fonts, style, text, balanced)
   skip(pen, [0, 40, 30, 18][level] ?? 0)
   ensure(pen, lines.length * style.leading + KEPT_WITH_HEADING)
   pen.outline.push({ level, text, page: pen.sheets.length, y: pen.y })
@@ -145,7 +146,7 @@ function layHeading(pen: Pen, level: 1 | 2 | 3, text: string): void {
     pen.y += 8
   }
   const node = grow(pen.root, `H${level}`)
-  flow(pen, { text, style, x: wide ? MARGIN.left : MATTER_X, width, node })
+  flow(pen, { text, style, x: wide ? MARGIN.left : MATTER_X, width: balanced, node })
   pen.y += level === 1 ? 12 : 0
 }
 
@@ -241,39 +242,37 @@ function layQuote(pen: Pen, text: string): void {
 
 function layContents(pen: Pen, title: string, entries: readonly PlacedEntry[]): void {
   layHeading(pen, 2, title)
+  // The list does not name itself, neither here nor among the bookmarks.
+  pen.outline.pop()
   pen.y += 8
   const list = grow(pen.root, 'TOC')
   const right = MARGIN.left + FULL_WIDTH
+  let level = entries[0]?.level
   for (const entry of entries) {
-    const isNested = entry.level > 1
-    const style = isNested ? TEXT.entryNested : TEXT.entry
-    const x = MATTER_X + (isNested ? 16 : 0)
-    const lines = breakLines(pen.fonts, style, entry.text, right - x - PAGE_FIGURE_WIDTH)
-    ensure(pen, lines.length * style.leading + 6)
-    if (!isNested) {
+    const style = TEXT.entry
+    const width = MATTER_WIDTH - PAGE_FIGURE_WIDTH
+    const lines = breakLines(pen.fonts, style, entry.text, width)
+    ensure(pen, lines.length * style.leading + 8)
+    if (entry.level !== level) {
+      pen.y += 6
       hairline(pen, MATTER_X, MATTER_WIDTH)
-      pen.y += 4
+      pen.y += 6
     }
+    level = entry.level
     const top = pen.y
     const node = grow(grow(grow(list, 'TOCI'), 'Reference'), 'Link')
     for (const line of lines) {
-      setLine(pen, { line, style, x, y: pen.y, node })
+      setLine(pen, { line, style, x: MATTER_X, y: pen.y, node })
       pen.y += style.leading
     }
     const figure = String(entry.page)
     const [line] = breakLines(pen.fonts, TEXT.fact, figure, PAGE_FIGURE_WIDTH)
-    const width = textWidth(pen.fonts, TEXT.fact, figure)
+    const x = right - textWidth(pen.fonts, TEXT.fact, figure)
     const y = pen.y - style.leading / 2 - TEXT.fact.leading / 2
-    if (line) setLine(pen, { line, style: TEXT.fact, x: right - width, y, node })
-    const to = { page: entry.page, y: entry.y }
-    const area = {
-      x: MATTER_X,
-      y: top,
-      width: MATTER_WIDTH,
-      height: pen.y - top,
-    }
-    draw(pen, { kind: 'link', ...area, to, node })
-    pen.y += isNested ? 1 : 4
+    if (line) setLine(pen, { line, style: TEXT.fact, x, y, node })
+    const area = { x: MATTER_X, y: top, width: MATTER_WIDTH, height: pen.y - top }
+    draw(pen, { kind: 'link', ...area, to: { page: entry.page, y: entry.y }, node })
+    pen.y += 3
     pen.atTop = false
   }
 }
@@ -303,7 +302,6 @@ function entriesOf(blocks: readonly Block[]): PlacedEntry[] {
   for (const block of blocks) {
     if (block.kind === 'heading') entries.push({ level: block.level, text: block.text, page: 1 })
     if (block.kind === 'insert') entries.push({ level: 1, text: block.title, page: 1 })
-    if (block.kind === 'contents') entries.push({ level: 2, text: block.title, page: 1 })
   }
   return listed(entries.map((entry) => ({ ...entry, y: 0 })))
 }

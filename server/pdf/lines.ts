@@ -12,6 +12,19 @@ export function breakLines(fonts: Fonts, style: TextStyle, text: string, width: 
   return text.split(/\r\n?|\n|\u2028|\u2029/).flatMap((row) => breakRow(fonts, style, row, width))
 }
 
+/** The narrowest width, in points, that takes no more lines: a heading's lines come out about equally long. */
+export function balancedWidth(fonts: Fonts, style: TextStyle, text: string, width: number): number {
+  const count = breakLines(fonts, style, text, width).length
+  if (count === 1) return width
+  let [tooNarrow, enough] = [width / 2, width]
+  while (enough - tooNarrow > 2) {
+    const middle = (tooNarrow + enough) / 2
+    if (breakLines(fonts, style, text, middle).length > count) tooNarrow = middle
+    else enough = middle
+  }
+  return enough
+}
+
 /** Width of the text on one line, in points. */
 export const textWidth = (fonts: Fonts, style: TextStyle, text: string): number =>
   text.split(SPACES).reduce((sum, word, index) => {

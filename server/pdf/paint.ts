@@ -181,6 +181,7 @@ function addLinks(job: {
   let key = job.firstKey
   for (const [index, sheet] of layout.sheets.entries()) {
     const page = pages[index]
+    const annotations: PDFRef[] = []
     for (const item of sheet.items) {
       if (item.kind !== 'link' || !page) continue
       const target = pages[item.to.page - 1]
@@ -197,11 +198,12 @@ function addLinks(job: {
           StructParent: key,
         }),
       )
-      page.node.addAnnot(annotation)
+      annotations.push(annotation)
       const known = marks.get(item.node) ?? []
       marks.set(item.node, [...known, { page: page.ref, annotation, key }])
       key += 1
     }
+    if (annotations.length > 0) page?.node.set(PDFName.of('Annots'), context.obj(annotations))
   }
 }
 

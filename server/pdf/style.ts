@@ -45,7 +45,6 @@ export const TEXT = {
   columnLabel: { face: 'sansStrong', size: 8.2, leading: 11.6, colour: INK },
   caption: { face: 'sans', size: 8.8, leading: 13, colour: SOFT },
   entry: { face: 'serif', size: 10.5, leading: 16, colour: SEA },
-  entryNested: { face: 'serif', size: 9.8, leading: 14.5, colour: SEA },
   name: { face: 'serif', size: 15, leading: 20, colour: INK },
   footer: { face: 'sans', size: 7.6, leading: 10, colour: SOFT },
 } as const satisfies Record<string, TextStyle>

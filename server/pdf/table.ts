@@ -27,14 +27,8 @@ export function layTable(pen: Pen, table: Table, isOpened: boolean): void {
   const labels = table.columns.map((column) => column.label)
   const hasLabels = labels.some((label) => label !== '')
   const head = () => {
-    if (hasLabels)
-      layRow(grid, {
-        cells: labels,
-        style: TEXT.columnLabel,
-        node: null,
-        type: 'TH',
-      })
-    else hairline(pen, MARGIN.left, FULL_WIDTH)
+    inkRule(pen, MARGIN.left, FULL_WIDTH)
+    if (hasLabels) layRow(grid, { cells: labels, style: TEXT.columnLabel, node: null, type: 'TH' })
   }
 
   skip(pen, isOpened ? 8 : 18)

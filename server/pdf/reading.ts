@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { PDFArray, PDFDict, PDFDocument, PDFInvalidObject, PDFName, type PDFObject } from 'pdf-lib'
+import { CannotRead, PAGES_MAX } from './results.ts'
+
+/** Opens a file for its structure; throws `CannotRead` or whatever the damage made the parser throw. */
+export async function openStructure(path: string): Promise<PDFDocument> {
+  const doc = await PDFDocument.load(readFileSync(path), { updateMetadata: false })
+  countPages(doc)
+  if (doc.context.enumerateIndirectObjects().some(([, object]) => isLostStream(object))) {
+    throw new CannotRead('damaged')
+  }
+  return doc
+}
+
+/** A stream of objects that could not be inflated: what it held is missing from the document without a word. */
+const isLostStream = (object: PDFObject): boolean =>
+  object instanceof PDFInvalidObject && bytesOf(object).includes('/ObjStm')
+
+function bytesOf(object: PDFObject): Buffer {
+  const bytes = Buffer.alloc(object.sizeInBytes())
+  object.copyBytesInto(bytes, 0)
+  return bytes
+}
+
+/** Counts leaves by walking: `/Count` is whatever the file claims. Stops at the ceiling and at a cycle. */
+export function countPages(doc: PDFDocument): number {
+  const { context } = doc
+  const seen = new Set<unknown>()
+  const stack: unknown[] = [doc.catalog.get(PDFName.of('Pages'))]
+  let pages = 0
+  while (stack.length > 0) {
+    const entry = stack.pop()
+    const node = context.lookup(entry as Parameters<typeof context.lookup>[0])
+    if (!(node instanceof PDFDict)) continue
+    if (seen.has(node)) throw new CannotRead('damaged')
+    seen.add(node)
+    const kids = node.lookup(PDFName.of('Kids'))
+    if (kids instanceof PDFArray) for (const kid of kids.asArray()) stack.push(kid)
+    else pages += 1
+    if (pages > PAGES_MAX || stack.length > PAGES_MAX * 2) throw new CannotRead('too_many_pages')
+  }
+  if (pages === 0) throw new CannotRead('damaged')
+  return pages
+}
+
+/** Opens a file for its text, without fonts, pictures, scripts or the network. */
+export async function openText(path: string) {
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  // Having the worker's code here at hand keeps it in this process.
+  Object.assign(globalThis, { pdfjsWorker: await import(WORKER) })
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(readFileSync(path)),
+    cMapUrl: fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')).replace(
+      'package.json',
+      'cmaps/',
+    ),
+    cMapPacked: true,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    useWasm: false,
+    enableXfa: false,
+    isOffscreenCanvasSupported: false,
+    maxImageSize: 0,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  })
+  return await task.promise
+}
+
+const WORKER = 'pdfjs-dist/legacy/build/pdf.worker.mjs'

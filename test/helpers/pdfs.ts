@@ -1,0 +1,170 @@
+import { constants, deflateRawSync, deflateSync } from 'node:zlib'
+import { PDFDocument } from 'pdf-lib'
+
+/**
+ * PDFs made for tests. Each hostile one is small and asks a parser for much, or lies about itself;
+ * they are drawn after what is met in the wild.
+ */
+const GIGABYTE = 1024 ** 3
+
+/** A whole file of numbered objects with a classical table of references; object 1 is the catalog. */
+export function rawPdf(objects: readonly (string | Buffer)[], trailer = ''): Buffer {
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xE2\xE3\xCF\xD3\n', 'latin1')]
+  const offsets: number[] = []
+  let length = parts[0]?.length ?? 0
+  const push = (part: string | Buffer) => {
+    const bytes = typeof part === 'string' ? Buffer.from(part, 'latin1') : part
+    parts.push(bytes)
+    length += bytes.length
+  }
+  for (const [index, object] of objects.entries()) {
+    offsets.push(length)
+    push(`${index + 1} 0 obj\n`)
+    push(object)
+    push('\nendobj\n')
+  }
+  const start = length
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`)
+  push(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows.join('')}`)
+  push(`trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer}>>\n`)
+  push(`startxref\n${start}\n%%EOF\n`)
+  return Buffer.concat(parts)
+}
+
+export const stream = (bytes: Buffer, entries = ''): Buffer =>
+  Buffer.concat([
+    Buffer.from(`<< /Length ${bytes.length} ${entries} >>\nstream\n`),
+    bytes,
+    Buffer.from('\nendstream'),
+  ])
+
+const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'
+const page = (entries = '') =>
+  `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Resources << /Font << /F1 4 0 R >> >> ${entries} >>`
+const shown = (text: string) => stream(Buffer.from(`BT /F1 12 Tf 20 100 Td (${text}) Tj ET`))
+
+/** A small ordinary file that another program might have made; `entries` go into its catalog or page. */
+export function simplePdf(
+  text = 'A page with words',
+  { catalog = '', onPage = '', objects = [] as readonly (string | Buffer)[], trailer = '' } = {},
+): Buffer {
+  return rawPdf(
+    [
+      `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      page(`/Contents 5 0 R ${onPage}`),
+      FONT,
+      shown(text),
+      ...objects,
+    ],
+    trailer,
+  )
+}
+
+/** An ordinary file of `count` pages under one node; `claimed` is what it says of itself. */
+export function pagesPdf(count: number, claimed = count): Buffer {
+  const kids = Array.from({ length: count }, (_, index) => `${5 + index} 0 R`).join(' ')
+  return rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${claimed} >>`,
+    '<< >>',
+    FONT,
+    ...Array.from({ length: count }, () => page()),
+  ])
+}
+
+export async function encryptedPdf(): Promise<Buffer> {
+  const doc = await PDFDocument.create()
+  doc.addPage([300, 200])
+  doc.encrypt({ userPassword: 'locked', ownerPassword: 'owner' })
+  return Buffer.from(await doc.save())
+}
+
+/** Object streams that inflate to a gigabyte before anything of the file can be read. */
+export function objectStreamBomb(): Buffer {
+  const bomb = inflatingTo(Buffer.from('7 0 <<>> '), GIGABYTE)
+  const objects = [stream(bomb, '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode')]
+  return simplePdf('Bomb', { objects })
+}
+
+/** A page whose content inflates twice: two kilobytes become a gigabyte. */
+export function doubleFlateBomb(): Buffer {
+  const content = inflatingTo(Buffer.from('BT /F1 12 Tf (Boom) Tj ET '), GIGABYTE)
+  return rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    page('/Contents 5 0 R'),
+    FONT,
+    stream(deflateSync(content, { level: 9 }), '/Filter [/FlateDecode /FlateDecode]'),
+  ])
+}
+
+export const boastingCount = (): Buffer => pagesPdf(1, 99_999_999)
+
+/** Says one page and has more than a walk will count. */
+export const modestCount = (count: number): Buffer => pagesPdf(count, 1)
+
+export const pageTreeCycle = (): Buffer =>
+  rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Pages /Kids [2 0 R] /Parent 2 0 R /Count 1 >>',
+  ])
+
+/** One page, named two hundred thousand times. */
+export const manyKids = (): Buffer =>
+  rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${'3 0 R '.repeat(200_000)}] /Count 200000 >>`,
+    page(),
+    FONT,
+  ])
+
+export function deepPageTree(depth = 5000): Buffer {
+  const nodes = Array.from(
+    { length: depth },
+    (_, index) => `<< /Type /Pages /Kids [${index + 3} 0 R] /Count 1 >>`,
+  )
+  return rawPdf(['<< /Type /Catalog /Pages 2 0 R >>', ...nodes, page().replace('4 0 R', '1 0 R')])
+}
+
+export const deepArrays = (depth = 50_000): Buffer =>
+  simplePdf('Deep', { objects: ['['.repeat(depth) + ']'.repeat(depth)] })
+
+/** The table of references names itself as the one before it. */
+export function xrefLoop(): Buffer {
+  const file = simplePdf('Loop').toString('latin1')
+  const start = file.lastIndexOf('xref\n0 ')
+  return Buffer.from(file.replace('/Root 1 0 R', `/Root 1 0 R /Prev ${start}`), 'latin1')
+}
+
+export const truncated = (whole: Buffer): Buffer => whole.subarray(0, Math.floor(whole.length / 2))
+
+export const openingScript = (): Buffer =>
+  simplePdf('Script', { catalog: '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>' })
+
+export const htmlInFront = (): Buffer =>
+  Buffer.concat([Buffer.from('<html><script>alert(1)</script></html>\n'), simplePdf('Page')])
+
+/** Zlib data that inflates to `prefix` and then `bytes` zeros, put together without inflating anything. */
+function inflatingTo(prefix: Buffer, bytes: number): Buffer {
+  const piece = 16 * 1024 * 1024
+  const flush = { level: 9, finishFlush: constants.Z_FULL_FLUSH }
+  const zeros = deflateRawSync(Buffer.alloc(piece), flush)
+  let a = 1
+  let b = 0
+  for (const byte of prefix) {
+    a = (a + byte) % 65521
+    b = (b + a) % 65521
+  }
+  b = (b + a * (bytes % 65521)) % 65521
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32BE(b * 65536 + a)
+  return Buffer.concat([
+    Buffer.from([0x78, 0xda]),
+    deflateRawSync(prefix, flush),
+    ...Array.from({ length: bytes / piece }, () => zeros),
+    Buffer.from([3, 0]),
+    checksum,
+  ])
+}
