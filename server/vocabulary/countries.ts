@@ -102,8 +102,10 @@ export const partnerSetsOn = (day: string): readonly PartnerSet[] =>
 const OVERRIDES: Record<string, Bilingual> = {
   BA: { sv: 'Bosnien och Hercegovina', en: 'Bosnia and Herzegovina' },
   BO: { sv: 'Bolivia', en: 'Bolivia' },
+  HK: { sv: 'Hongkong', en: 'Hong Kong' },
   MD: { sv: 'Moldavien', en: 'Moldova' },
   MM: { sv: 'Myanmar', en: 'Myanmar' },
+  MO: { sv: 'Macao', en: 'Macao' },
   PS: { sv: 'Palestina', en: 'Palestine' },
   TR: { sv: 'Turkiet', en: 'Türkiye' },
   XK: { sv: 'Kosovo', en: 'Kosovo' },

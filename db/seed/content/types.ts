@@ -1,54 +1,22 @@
-export type Bilingual = { sv: string; en: string }
+import type {
+  AnswerValue,
+  FormDefinition,
+  Question,
+  QuestionType,
+} from '../../../server/forms/rules.ts'
+import type { Bilingual } from '../../../server/language.ts'
 
-export type QuestionType =
-  | 'short_text'
-  | 'long_text'
-  | 'number'
-  | 'money'
-  | 'date'
-  | 'yes_no'
-  | 'choice'
-  | 'choices'
-  | 'country'
-  | 'countries'
-  | 'organisation'
-  | 'municipality'
-
-export type Question = {
-  key: string
-  type: QuestionType
-  label: Bilingual
-  hint?: Bilingual
-  required: boolean
-  wordsMax?: number
-  min?: number
-  max?: number
-  options?: { key: string; label: Bilingual }[]
-  criterion?: string
-}
-
-export type FormDefinition = {
-  sections: { key: string; title: Bilingual; questions: Question[] }[]
-  attachments: {
-    key: string
-    label: Bilingual
-    hint: Bilingual
-    required: boolean
-    bytesMax: number
-    pagesMax: number
-  }[]
-  budget: { required: boolean; categories: { key: string; label: Bilingual }[] }
-}
+export type { Bilingual, FormDefinition, Question, QuestionType }
 
 /** Weights of a call's criteria sum to 100; anchors say what some of the scores mean. */
 export type Criterion = {
   key: string
-  label: Bilingual
+  title: Bilingual
   guidance: Bilingual
   weight: number
   scaleMin: number
   scaleMax: number
-  anchors: { score: number; label: Bilingual }[]
+  anchors: Record<string, Bilingual>
 }
 
 export type CallTexts = {
@@ -90,7 +58,7 @@ export type SampleCall = {
 }
 
 /** Text, number, hundredths for money, `YYYY-MM-DD`, option keys, country codes or a ROR address. */
-export type Answer = string | number | boolean | string[]
+export type Answer = NonNullable<AnswerValue>
 
 export type BudgetLine = {
   year: number

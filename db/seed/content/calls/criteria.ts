@@ -1,15 +1,15 @@
 import type { Bilingual, Criterion } from '../types.ts'
 
-const anchors = (...labels: [number, string, string][]): { score: number; label: Bilingual }[] =>
-  labels.map(([score, sv, en]) => ({ score, label: { sv, en } }))
+const anchors = (...labels: [number, string, string][]): Criterion['anchors'] =>
+  Object.fromEntries(labels.map(([score, sv, en]) => [String(score), { sv, en }]))
 
 const criterion = (
   key: string,
-  label: Bilingual,
+  title: Bilingual,
   guidance: Bilingual,
   meaning: Criterion['anchors'],
 ): ((weight: number) => Criterion) => {
-  return (weight) => ({ key, label, guidance, weight, scaleMin: 1, scaleMax: 7, anchors: meaning })
+  return (weight) => ({ key, title, guidance, weight, scaleMin: 1, scaleMax: 7, anchors: meaning })
 }
 
 export const useInPractice = criterion(

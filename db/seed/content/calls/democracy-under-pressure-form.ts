@@ -26,8 +26,6 @@ export const democracyUnderPressureForm: FormDefinition = {
           {
             hint: { sv: 'Välj ett till tre.', en: 'Choose one to three.' },
             options: THEME_OPTIONS,
-            min: 1,
-            max: 3,
           },
         ),
         question('starts-on', 'date', {
@@ -183,7 +181,7 @@ export const democracyUnderPressureForm: FormDefinition = {
           'outputs',
           'choices',
           { sv: 'Vad ska projektet ge ut?', en: 'What will the project publish?' },
-          { options: OUTPUT_OPTIONS, min: 1, criterion: 'use-in-practice' },
+          { options: OUTPUT_OPTIONS, criterion: 'use-in-practice' },
         ),
       ],
     },

@@ -5,7 +5,7 @@ import { MEGABYTE, question } from './form-parts.ts'
 
 const clearQuestion: Criterion = {
   key: 'clear-question',
-  label: { sv: 'Klar fråga', en: 'A clear question' },
+  title: { sv: 'Klar fråga', en: 'A clear question' },
   guidance: {
     sv: 'Går frågan att besvara på fem till tio veckor i fält?',
     en: 'Can the question be answered in five to ten weeks in the field?',
@@ -13,14 +13,11 @@ const clearQuestion: Criterion = {
   weight: 40,
   scaleMin: 1,
   scaleMax: 7,
-  anchors: [
-    { score: 1, label: { sv: 'Ett ämne, ingen fråga', en: 'A subject, not a question' } },
-    { score: 4, label: { sv: 'En fråga, något för vid', en: 'A question, somewhat too wide' } },
-    {
-      score: 7,
-      label: { sv: 'En fråga som fältet kan svara på', en: 'A question the field can answer' },
-    },
-  ],
+  anchors: {
+    1: { sv: 'Ett ämne, ingen fråga', en: 'A subject, not a question' },
+    4: { sv: 'En fråga, något för vid', en: 'A question, somewhat too wide' },
+    7: { sv: 'En fråga som fältet kan svara på', en: 'A question the field can answer' },
+  },
 }
 
 /** The open grant for students: a small form for a small sum. */

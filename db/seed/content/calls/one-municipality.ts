@@ -139,7 +139,7 @@ export const oneMunicipality: SampleCall = {
             'outputs',
             'choices',
             { sv: 'Vad ska ni ge ut?', en: 'What will you publish?' },
-            { options: OUTPUT_OPTIONS, min: 1 },
+            { options: OUTPUT_OPTIONS },
           ),
         ],
       },

@@ -130,7 +130,7 @@ export const readableBudgets: SampleCall = {
             'outputs',
             'choices',
             { sv: 'Vad ska ni ge ut?', en: 'What will you publish?' },
-            { options: OUTPUT_OPTIONS, min: 1 },
+            { options: OUTPUT_OPTIONS },
           ),
         ],
       },
