@@ -4,6 +4,10 @@ import { formatNumber } from './format.ts'
 import { type Task, tasks } from './lists.ts'
 import { texts } from './texts.ts'
 
+/** A ranking shows a thousand spreads, many alike, and is asked for again and again: each is drawn once. */
+const drawn = new Map<string, Html>()
+const DRAWN_MAX = 10_000
+
 /** How far a section has come: untouched, begun, ready, to be corrected, waiting for someone else. */
 export type SectionKind = 'empty' | 'part' | 'whole' | 'bad' | 'wait'
 
@@ -36,48 +40,28 @@ ${tasks(sections)}</details></nav>
 `
 }
 
+export type Spread = {
+  scores: readonly number[]
+  mean?: number | null | undefined
+  min?: number
+  max?: number
+  farFrom?: number
+}
+
 /**
  * Readers as dots, their span as a line, the weighted mean as an upright. Thick where they are
  * `farFrom` steps or more apart, so that a panel talks about it.
  */
-export const spread = (
-  view: View,
-  {
-    scores,
-    mean,
-    min = 1,
-    max = 7,
-    farFrom = 3,
-  }: {
-    scores: readonly number[]
-    mean?: number | null | undefined
-    min?: number
-    max?: number
-    farFrom?: number
-  },
-): Html => {
-  const words = texts[view.language]
-  if (scores.length === 0) return html`<span class="soft">${words.scoresNone}</span>`
-  const at = (score: number) => one(8 + ((score - min) / (max - min)) * 144)
-  const low = Math.min(...scores)
-  const high = Math.max(...scores)
-  const parting = scores.every(Number.isInteger) ? ', ' : '; '
-  const said = scores.map((score) => formatNumber(view.language, score)).join(parting)
-  const label =
-    mean === undefined || mean === null
-      ? words.scores(said)
-      : words.scoresMean(said, formatNumber(view.language, mean, 2))
-  const step = max - min > 4 ? 2 : 1
-  const ticks = Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, i) => min + i * step)
-  const under = new Map<number, number>()
-  return html`<svg class="${high - low >= farFrom ? 'spread far' : 'spread'}" viewBox="0 0 160 28" role="img" aria-label="${label}"><path class="axis" d="M8 25.5H152${ticks.map((tick) => `M${at(tick)} 23v5`)}"/>${
-    high > low && html`<path class="span" d="M${at(low)} 18H${at(high)}"/>`
-  }${scores.map((score) => {
-    const below = under.get(score) ?? 0
-    under.set(score, below + 1)
-    // Five dots fill the height; of more alike, the rest lie upon one another.
-    return html`<circle cx="${at(score)}" cy="${18 - Math.min(below, 2) * 7}" r="3.6"/>`
-  })}${mean !== undefined && mean !== null && html`<path class="mean" d="M${at(mean)} 9V27"/>`}</svg>`
+export const spread = (view: View, { min = 1, max = 7, farFrom = 3, ...given }: Spread): Html => {
+  const { scores, mean } = given
+  if (scores.length === 0) return html`<span class="soft">${texts[view.language].scoresNone}</span>`
+  const key = `${view.language} ${scores.join(' ')} ${mean ?? ''} ${min} ${max} ${farFrom}`
+  const known = drawn.get(key)
+  if (known !== undefined) return known
+  if (drawn.size >= DRAWN_MAX) drawn.clear()
+  const drawing = drawSpread(view, { scores, mean, min, max, farFrom })
+  drawn.set(key, drawing)
+  return drawing
 }
 
 /** Shares of a whole as one bar, with the same said in words under it. Shares are of 1. */
@@ -101,6 +85,42 @@ export const shares = (view: View, parts: readonly { label: string; share: numbe
 /** A part of a whole as a bar: a criterion's weight, a form's progress. Beside the same figure in text. */
 export const weightBar = (share: number): Html =>
   html`<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><path class="trough" d="M0 0h100v6H0z"/><path class="fillbar" d="M0 0H${one(share * 100)}V6H0Z"/></svg>`
+
+const drawSpread = (view: View, { scores, mean, min, max, farFrom }: Required<Spread>): Html => {
+  const words = texts[view.language]
+  const at = (score: number) => one(8 + ((score - min) / (max - min)) * 144)
+  const low = Math.min(...scores)
+  const high = Math.max(...scores)
+  const parting = scores.every(Number.isInteger) ? ', ' : '; '
+  const said = scores.map((score) => sayScore(view, score)).join(parting)
+  const hasMean = mean !== undefined && mean !== null
+  const label = hasMean
+    ? words.scoresMean(said, formatNumber(view.language, mean, 2))
+    : words.scores(said)
+  let dots = ''
+  const standing = new Map<number, number>()
+  for (const score of scores) {
+    const below = standing.get(score) ?? 0
+    standing.set(score, below + 1)
+    // Three fill the height; of more alike, the rest lie upon one another.
+    dots += `M${at(score)} ${18 - Math.min(below, 2) * 7}h0`
+  }
+  // Dots are the round ends of lines without length, in one path.
+  return html`<svg class="${high - low >= farFrom ? 'spread far' : 'spread'}" viewBox="0 0 160 28" role="img" aria-label="${label}"><path class="axis" d="${axis(min, max)}"/>${
+    high > low && html`<path class="span" d="M${at(low)} 18H${at(high)}"/>`
+  }<path class="dots" d="${dots}"/>${hasMean && html`<path class="mean" d="M${at(mean)} 9V27"/>`}</svg>`
+}
+
+const axis = (min: number, max: number): string => {
+  const step = max - min > 4 ? 2 : 1
+  let path = 'M8 25.5H152'
+  for (let tick = min; tick <= max; tick += step)
+    path += `M${one(8 + ((tick - min) / (max - min)) * 144)} 23v5`
+  return path
+}
+
+const sayScore = (view: View, score: number): string =>
+  Number.isInteger(score) ? String(score) : formatNumber(view.language, score)
 
 const onCircle = (radius: number, angle: number): string =>
   `${one(16 + radius * Math.sin(angle))} ${one(16 - radius * Math.cos(angle))}`

@@ -6,6 +6,8 @@ export const startTexts = catalogue({
     phrases: 'Who has tried it,|where, and how|did it go?',
     lede: (countries: number, countryFigure: string, count: number, countFigure: string) =>
       `Research on local democracy from ${plural('en', countries, { one: 'one country', other: `${countryFigure} countries` })}: ${plural('en', count, { one: 'one publication', other: `${countFigure} publications` })}, searchable down to the page, free and without an account.`,
+    ledeEmpty:
+      'Research on local democracy, searchable down to the page, free and without an account.',
     searchLabel: 'Search for a question, a method or a place',
     search: 'Search',
     tries: 'Others looked for',
@@ -42,6 +44,7 @@ export const startTexts = catalogue({
     phrases: 'Vem har prövat det,|var, och hur|gick det?',
     lede: (countries: number, countryFigure: string, count: number, countFigure: string) =>
       `Forskning om lokal demokrati från ${plural('sv', countries, { one: 'ett land', other: `${countryFigure} länder` })}: ${plural('sv', count, { one: 'en publikation', other: `${countFigure} publikationer` })}, sökbara ner till sidan, fritt och utan konto.`,
+    ledeEmpty: 'Forskning om lokal demokrati, sökbar ner till sidan, fritt och utan konto.',
     searchLabel: 'Sök en fråga, en metod eller en plats',
     search: 'Sök',
     tries: 'Andra sökte',

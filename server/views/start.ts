@@ -55,10 +55,13 @@ ${columns('side', calls(view, model.openCalls), entrance(view))}
 ${group({
   id: 'new',
   title: words.newest,
-  more: {
-    label: words.allPublications(number(model.publicationCount)),
-    href: view.to(PLACES.publications),
-  },
+  more:
+    model.publicationCount === 0
+      ? undefined
+      : {
+          label: words.allPublications(number(model.publicationCount)),
+          href: view.to(PLACES.publications),
+        },
   body:
     model.newest.length === 0
       ? emptyState(view, { title: words.noPublications })
@@ -82,11 +85,20 @@ ${
 function hero(view: View, model: Start): Html {
   const words = startTexts[view.language]
   const number = (count: number) => formatNumber(view.language, count)
+  const lede =
+    model.publicationCount === 0
+      ? words.ledeEmpty
+      : words.lede(
+          model.countryCount,
+          number(model.countryCount),
+          model.publicationCount,
+          number(model.publicationCount),
+        )
   const perBed = publicationsPerBed(model.places.map(({ count }) => count))
   return html`<section class="hero">
 <div class="wrap">
 <h1>${words.phrases.split('|').map((phrase, i) => html`${i > 0 && ' '}<span class="phrase">${phrase}</span>`)}</h1>
-<p class="lede">${words.lede(model.countryCount, number(model.countryCount), model.publicationCount, number(model.publicationCount))}</p>
+<p class="lede">${lede}</p>
 <form action="${view.to(PLACES.publications)}" role="search">
 <label for="q">${words.searchLabel}</label>
 <div class="search big"><input id="q" name="q" type="search" autocomplete="off" spellcheck="true" maxlength="200"><button class="btn" type="submit">${words.search}</button></div>
