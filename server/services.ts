@@ -1,0 +1,113 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { connectDatabase } from '../db/client.ts'
+import { migrateDatabase } from '../db/migrate.ts'
+import { connectSearch } from '../search/client.ts'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { claimDataDirectory } from './embedded/data-directory.ts'
+import { startEmbeddedMeilisearch } from './embedded/meilisearch.ts'
+import { startEmbeddedPostgres } from './embedded/postgres.ts'
+import { ALL_JOBS } from './jobs.ts'
+import { smtpMailer } from './mail/mailer.ts'
+import type { Dependencies } from './plugins/dependencies.ts'
+import { openQueue } from './queue.ts'
+import { diskStorage } from './storage.ts'
+
+type Say = (line: string) => void
+
+/** What has been started, to be stopped in reverse order. */
+export type Undo = (() => unknown)[]
+
+export const stopAll = async (undo: Undo): Promise<void> => {
+  for (const stop of undo.splice(0).reverse()) await stop()
+}
+
+/** Addresses of PostgreSQL and Meilisearch (null: none here), outside or embedded. */
+export type Services = { databaseUrl: string; search: { url: string; key: string } | null }
+
+const servicesFile = z.object({
+  databaseUrl: z.string(),
+  search: z.object({ url: z.string(), key: z.string() }).nullable(),
+})
+
+/**
+ * Claims the data directory and starts what is embedded; the embedded PostgreSQL is migrated. Throws
+ * `DataDirectoryTaken`. The addresses are left in the directory, for the owner only, so that commands reach
+ * a running portal.
+ */
+export const startServices = async (config: Config, say: Say, undo: Undo): Promise<Services> => {
+  const claim = claimDataDirectory(config.dataDir)
+  undo.push(() => claim.release())
+  const [databaseUrl, search] = await Promise.all([
+    chooseDatabase(config, say, undo),
+    chooseSearch(config, say, undo),
+  ])
+  const services = { databaseUrl, search }
+  const file = join(config.dataDir, SERVICES)
+  writeFileSync(file, JSON.stringify(services), { mode: 0o600 })
+  undo.push(() => rmSync(file, { force: true }))
+  return services
+}
+
+/** The services of the portal that holds the data directory. */
+export const runningServices = (config: Config): Services =>
+  servicesFile.parse(JSON.parse(readFileSync(join(config.dataDir, SERVICES), 'utf8')))
+
+/** Connects everything that operations need. */
+export const connectDependencies = async (
+  config: Config,
+  services: Services,
+  { say, undo }: { say: Say; undo: Undo },
+): Promise<Dependencies> => {
+  const database = connectDatabase({ url: services.databaseUrl, poolSize: config.databasePool })
+  undo.push(() => database.close())
+  const search = services.search ? connectSearch(services.search) : null
+  if (search) undo.push(() => search.close())
+  const mailer = config.smtpUrl
+    ? smtpMailer({
+        url: config.smtpUrl,
+        from: config.mailFrom,
+        host: new URL(config.baseUrl).hostname,
+      })
+    : null
+  if (mailer) undo.push(() => mailer.close())
+  const queue = await openQueue({
+    url: services.databaseUrl,
+    jobs: ALL_JOBS,
+    onError: (error) => say(`Jobs: ${error.message}`),
+  })
+  undo.push(() => queue.stop())
+  const storage = await diskStorage(join(config.dataDir, 'files'))
+  return { config, database, queue, search, storage, mailer, clock: systemClock }
+}
+
+const SERVICES = 'services.json'
+
+const chooseDatabase = async (config: Config, say: Say, undo: Undo): Promise<string> => {
+  if (config.databaseUrl) return config.databaseUrl
+  say('Starting PostgreSQL …')
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: quietly(say) })
+  undo.push(() => embedded.stop())
+  await migrateDatabase(embedded.url)
+  return embedded.url
+}
+
+const chooseSearch = async (config: Config, say: Say, undo: Undo): Promise<Services['search']> => {
+  if (config.meiliUrl) return { url: config.meiliUrl, key: config.meiliKey }
+  say('Starting Meilisearch …')
+  const embedded = await startEmbeddedMeilisearch({ dataDir: config.dataDir, log: quietly(say) })
+  if ('unavailable' in embedded) {
+    say(`Search by PostgreSQL only: ${embedded.unavailable}`)
+    return null
+  }
+  undo.push(() => embedded.stop())
+  return { url: embedded.url, key: embedded.key }
+}
+
+/** Of the embedded parts only what went wrong is worth a line. */
+const quietly = (say: Say) => ({
+  info: () => {},
+  error: (_fields: object, message: string) => say(message),
+})
