@@ -146,7 +146,7 @@ export type MoneyField = Omit<Field, 'type' | 'inputmode' | 'suffix'> & {
   currency: string
 }
 
-/** An amount in whole units of a currency; spaces and commas are welcome and read away. */
+/** An amount of money with its currency after it. What is typed is read by `decodeForm`. */
 export const moneyField = (
   view: View,
   form: FormState,
