@@ -5,6 +5,7 @@ import { readIfPresent } from './leftover.ts'
 
 /** Another process works on this data directory. */
 export class DataDirectoryTaken extends Error {
+  override readonly name = 'DataDirectoryTaken'
   constructor(dataDir: string, holder: string | undefined) {
     super(
       `The data directory ${dataDir} is in use by ${holder ? `process ${holder}` : 'another process'}. ` +

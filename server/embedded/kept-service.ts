@@ -15,7 +15,6 @@ export type KeptService = {
 
 /** What the embedded services need of a log; pino's and Fastify's loggers fit. */
 export type EmbeddedLog = {
-  info(fields: object, message: string): void
   error(fields: object, message: string): void
 }
 
@@ -67,7 +66,7 @@ function listen(stdout: NodeJS.ReadableStream, gone: Promise<void>) {
     else if (report.event === 'refused') started.reject(new ChecksumDiffers(report.sha256))
     else started.reject(new Error(report.message))
   })
-  gone.then(() => {
+  void gone.then(() => {
     started.reject(new Error('the keeper ended before the service started'))
     ended.resolve({ event: 'ended', code: null, signal: null })
   })

