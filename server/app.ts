@@ -11,6 +11,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { apiRoutes } from './api/routes.ts'
 import { applicationsApi } from './applications/api.ts'
 import { applicationsRoutes } from './applications/routes.ts'
 import { assignmentsApi } from './assignments/api.ts'
@@ -101,6 +102,7 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(assets)
   await app.register(health)
   await app.register(mailRoutes)
+  await app.register(apiRoutes)
   await app.register(startRoutes)
   await app.register(peopleRoutes)
   await app.register(peopleApi)

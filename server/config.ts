@@ -14,6 +14,7 @@ const environment = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Rådslag <noreply@example.org>'),
   FUNDER: z.string().min(1).max(100).default('Rådslag'),
+  CONTACT_EMAIL: z.email('must be an e-mail address').default('office@example.org'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   WORKER: z.enum(['inside', 'none', 'only']).default('inside'),
@@ -38,6 +39,8 @@ export type Config = Readonly<{
   mailFrom: string
   /** The funder's name as pages and letters give it. */
   funder: string
+  /** Where readers write to the office. */
+  contactEmail: string
   logLevel: string
   trustProxy: boolean
   /** Whether this process runs jobs beside the web, not at all, or nothing else. */
@@ -86,6 +89,7 @@ export const readConfig = (source: NodeJS.ProcessEnv = process.env): Config => {
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     funder: values.FUNDER,
+    contactEmail: values.CONTACT_EMAIL,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY === 'true',
     worker: values.WORKER,

@@ -86,9 +86,16 @@ const decodeValue = (kind: Kind, raw: unknown): unknown => {
   return kind === 'number' ? toNumber(text) : text
 }
 
-/** Accepts what people type: spaces between thousands, a decimal comma. What is no number stays text. */
+/**
+ * Accepts what people type: spaces or commas between thousands, a decimal comma or point. A comma before
+ * exactly three last digits parts thousands ("300,000"), any other is a decimal comma ("12,5"). What is no
+ * number stays text.
+ */
 const toNumber = (text: string): number | string => {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+  const dense = text.replace(/[\s\u00a0\u202f]/g, '')
+  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(dense)
+    ? dense.replaceAll(',', '')
+    : dense.replace(',', '.')
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text
 }
 

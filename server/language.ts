@@ -18,10 +18,11 @@ export const catalogue = <T extends Catalogue>(texts: {
   return texts
 }
 
-export type Catalogue = {
-  // biome-ignore lint/suspicious/noExplicitAny: a text's parameters are its own; the shape is compared by T.
-  [key: string]: string | readonly string[] | ((...values: any[]) => unknown) | Catalogue
-}
+export type Catalogue = { [key: string]: CatalogueText }
+
+// biome-ignore lint/suspicious/noExplicitAny: a text's parameters are its own; the shape is compared by T.
+type TextFunction = (...values: any[]) => unknown
+type CatalogueText = string | TextFunction | Catalogue | readonly (string | Catalogue)[]
 
 /** Every catalogue that has been loaded, for the test that compares the languages. */
 export const catalogues: { en: Catalogue; sv: Catalogue }[] = []

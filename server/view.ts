@@ -7,6 +7,8 @@ export type View = {
   path: string
   /** A link inside the portal, in the language of the page: `to('/calls')` is `/sv/calls`. */
   to: (path: string) => string
+  /** Public address of the portal, without a slash at the end: for canonical links and feeds. */
+  baseUrl: string
   /** The signed-in person, or null for a visitor. */
   person: ViewPerson | null
   /** Token for the hidden field `_csrf` of every form that posts (`csrfField` writes it). */

@@ -57,6 +57,7 @@ const viewOf = (request: FastifyRequest): View => {
   const view: View = {
     language,
     path: request.url,
+    baseUrl: request.server.dependencies.config.baseUrl,
     to: (path) => (path === '/' ? `/${language}` : `/${language}${path}`),
     person:
       actor.kind === 'person'

@@ -65,9 +65,9 @@ export const layout = (view: View, page: Layout): Html => {
 ${page.robots && html`<meta name="robots" content="${page.robots}">`}
 <link rel="icon" href="${assetUrl('mark.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetUrl('face.css')}">
-<link rel="canonical" href="${view.to(view.path)}">
-<link rel="alternate" hreflang="${view.language}" href="${view.to(view.path)}">
-<link rel="alternate" hreflang="${otherLanguage(view)}" href="${inOtherLanguage(view)}">
+<link rel="canonical" href="${view.baseUrl}${view.to(view.path)}">
+<link rel="alternate" hreflang="${view.language}" href="${view.baseUrl}${view.to(view.path)}">
+<link rel="alternate" hreflang="${otherLanguage(view)}" href="${view.baseUrl}${inOtherLanguage(view)}">
 ${page.head}${(page.scripts ?? []).map(
   (name) => html`<script type="module" src="${assetUrl(name)}"></script>\n`,
 )}</head>

@@ -64,6 +64,7 @@ export const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 export const viewOf = (language: Language, overrides: Partial<View> = {}): View => ({
   language,
   path: '/gallery?page=2',
+  baseUrl: 'https://portal.example.org',
   to: (path) => `/${language}${path}`,
   person: null,
   csrf: 'token',
