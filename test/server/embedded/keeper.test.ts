@@ -6,8 +6,10 @@ import { countRows, writeRow } from './rows.ts'
 
 const services = ['postgres' as const, 'forgetful' as const]
 
+// One cluster for all: each test starts an app on what the one before left.
+const dataDir = dataDirectory(t)
+
 t.test('a stopped server has its rows when it is started again', async (t) => {
-  const dataDir = dataDirectory(t)
   const first = await startApp(t, { dataDir, services })
   await writeRow(first)
   await first.stop()
@@ -18,7 +20,6 @@ t.test('a stopped server has its rows when it is started again', async (t) => {
 })
 
 t.test('nothing is lost or left running when the app is killed', async (t) => {
-  const dataDir = dataDirectory(t)
   const first = await startApp(t, { dataDir, services })
   await writeRow(first)
   await first.end('SIGKILL')
@@ -37,7 +38,6 @@ t.test('nothing is lost or left running when the app is killed', async (t) => {
 })
 
 t.test('the keeper heeds no signal of the terminal, only the end of the app', async (t) => {
-  const dataDir = dataDirectory(t)
   const app = await startApp(t, { dataDir, services })
   const keeper = parentOf(postmasterOf(dataDir))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(keeper, signal)
@@ -47,7 +47,6 @@ t.test('the keeper heeds no signal of the terminal, only the end of the app', as
 })
 
 t.test('a server that lost its keeper too is ended by the next start', async (t) => {
-  const dataDir = dataDirectory(t)
   const first = await startApp(t, { dataDir, services })
   await writeRow(first)
   const orphan = postmasterOf(dataDir)
@@ -61,7 +60,6 @@ t.test('a server that lost its keeper too is ended by the next start', async (t)
 })
 
 t.test('a server killed at work is recovered, also when its number was reused', async (t) => {
-  const dataDir = dataDirectory(t)
   const first = await startApp(t, { dataDir, services: ['postgres'] })
   await writeRow(first)
   const pidFile = join(dataDir, 'postgres', 'postmaster.pid')

@@ -9,6 +9,7 @@ export function urlOf(app: App): string {
 
 export const writeRow = (app: App) =>
   connected(app, async (sql) => {
+    await sql`drop table if exists words`
     await sql`create table words (word text not null)`
     await sql`insert into words values ('rådslag')`
   })
