@@ -4,7 +4,7 @@ import { isLanguage } from '../language.ts'
 import { copyQuietly } from './attachments.ts'
 import type { Block, OutlineEntry } from './blocks.ts'
 import { composePdf, type Gathered, type Heading } from './document.ts'
-import { openStructure } from './reading.ts'
+import { openStructure, openText } from './reading.ts'
 import { CannotRead, type Reason, reasonOf } from './results.ts'
 import { texts } from './texts.ts'
 
@@ -71,6 +71,8 @@ async function gather(
 
 async function take(doc: PDFDocument, path: string, room: number): Promise<PDFPage[] | Reason> {
   try {
+    // The structure's parser makes what it can of a torn file; one that readers cannot open is not taken.
+    await (await openText(path)).loadingTask.destroy()
     const source = await openStructure(path)
     if (source.getPageCount() > room) throw new CannotRead('too_many_pages')
     return await copyQuietly(doc, source)

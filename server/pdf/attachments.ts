@@ -116,11 +116,9 @@ function quietenAnnotation(annotation: PDFDict): boolean {
   if (subtype === 'Link') {
     const url = webAddress(action)
     if (url === null) return false
-    const plain = annotation.context.obj({
-      Type: 'Action',
-      S: 'URI',
-      URI: PDFString.of(url),
-    })
+    // As hexadecimal: a bracket in an address would end a literal string.
+    const address = PDFHexString.of(Buffer.from(url).toString('hex'))
+    const plain = annotation.context.obj({ Type: 'Action', S: 'URI', URI: address })
     annotation.set(PDFName.of('A'), plain)
   }
   // A field without its form is drawn by some readers only; as a stamp its picture is drawn by all.
@@ -138,9 +136,7 @@ function webAddress(action: PDFObject | undefined): string | null {
   const uri = action.lookup(PDFName.of('URI'))
   if (!(uri instanceof PDFString || uri instanceof PDFHexString)) return null
   const url = URL.parse(uri.decodeText())
-  return url && /^(https?|mailto):$/.test(url.protocol)
-    ? url.href.replace(/[()\\]/g, encodeURIComponent)
-    : null
+  return url && /^(https?|mailto):$/.test(url.protocol) ? url.href : null
 }
 
 const nameOf = (object: PDFObject | undefined): string | null =>

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type SpawnOptionsWithStdioTuple, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -88,6 +88,8 @@ function run(
   return promise
 }
 
+type Options = SpawnOptionsWithStdioTuple<'pipe', 'pipe', 'ignore'>
+
 function startChild(task: CagedTask, cage: Cage & { reads: readonly string[]; writes?: string }) {
   const readable = [CODE, PACKAGES, MANIFEST, ...cage.reads]
   const args = [
@@ -99,7 +101,7 @@ function startChild(task: CagedTask, cage: Cage & { reads: readonly string[]; wr
     CAGED,
     task,
   ]
-  const options = { stdio: ['pipe', 'pipe', 'ignore'], env: {}, cwd: CODE } as const
+  const options: Options = { stdio: ['pipe', 'pipe', 'ignore'], env: {}, cwd: CODE }
   if (process.platform === 'win32') return spawn(process.execPath, args, options)
   // Wide enough that the watch comes first: parsers take a refused allocation for one more damaged object.
   const kilobytes = (VIRTUAL_AT_REST_MB + cage.memoryMb * 8) * 1024

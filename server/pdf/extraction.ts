@@ -40,7 +40,8 @@ export function normalizeText(raw: string): string {
     .toWellFormed()
 }
 
-const DIVIDED = /(\p{L}+)([-\u2010\u00AD])[ \t]*\r?\n\s*(\p{Ll}\p{L}*)/gu
+// Bounded and anchored: an unanchored run of letters would take time by the square of a page of rubbish.
+const DIVIDED = /(?<!\p{L})(\p{L}{1,60})([-\u2010\u00AD])[ \t]*\r?\n\s*(\p{Ll}\p{L}*)/gu
 const JOINING_WORDS = new Set(
   'och eller samt som och/eller and or to og und oder y e o u et ou i ili та або чи'.split(' '),
 )

@@ -164,10 +164,9 @@ function footerOperators(
   const [end] = breakLines(fonts, style, footer.end, Number.POSITIVE_INFINITY)
   const [start] = breakLines(fonts, style, footer.start, Math.max(40, at.width - width - 24))
   const text = { kind: 'text', style, node: null, y: 0 } as const
-  const right = end
-    ? textOperators(fonts, { ...text, line: end, x: at.x + at.width - width }, at.y)
-    : ''
-  return right + (start ? textOperators(fonts, { ...text, line: start, x: at.x }, at.y) : '')
+  const x = at.x + at.width - width
+  const left = start ? textOperators(fonts, { ...text, line: start, x: at.x }, at.y) : ''
+  return left + (end ? textOperators(fonts, { ...text, line: end, x }, at.y) : '')
 }
 
 function addLinks(job: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { inflateSync } from 'node:zlib'
 import { PDFArray, PDFDict, PDFDocument, PDFInvalidObject, PDFName, type PDFObject } from 'pdf-lib'
 import { CannotRead, PAGES_MAX } from './results.ts'
 
@@ -7,15 +8,26 @@ import { CannotRead, PAGES_MAX } from './results.ts'
 export async function openStructure(path: string): Promise<PDFDocument> {
   const doc = await PDFDocument.load(readFileSync(path), { updateMetadata: false })
   countPages(doc)
-  if (doc.context.enumerateIndirectObjects().some(([, object]) => isLostStream(object))) {
-    throw new CannotRead('damaged')
-  }
+  for (const [, object] of doc.context.enumerateIndirectObjects()) refuseLostStream(object)
   return doc
 }
 
+const OBJECT_STREAM_BYTES_MAX = 64 * 1024 * 1024
+
 /** A stream of objects that could not be inflated: what it held is missing from the document without a word. */
-const isLostStream = (object: PDFObject): boolean =>
-  object instanceof PDFInvalidObject && bytesOf(object).includes('/ObjStm')
+function refuseLostStream(object: PDFObject): void {
+  if (!(object instanceof PDFInvalidObject)) return
+  const bytes = bytesOf(object)
+  if (!bytes.includes('/ObjStm')) return
+  try {
+    const start = bytes.indexOf('stream') + 'stream\n'.length
+    inflateSync(bytes.subarray(start), { maxOutputLength: OBJECT_STREAM_BYTES_MAX })
+  } catch (error) {
+    const isTooBig = error instanceof RangeError
+    throw new CannotRead(isTooBig ? 'out_of_memory' : 'damaged')
+  }
+  throw new CannotRead('damaged')
+}
 
 function bytesOf(object: PDFObject): Buffer {
   const bytes = Buffer.alloc(object.sizeInBytes())
