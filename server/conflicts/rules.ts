@@ -23,3 +23,23 @@ export const conflictTransitions = {
   standing: { clear: 'cleared' },
   cleared: { reinstate: 'standing' },
 } as const satisfies Record<ConflictStatus, Record<string, ConflictStatus>>
+
+export type ConflictRefusal =
+  | { reason: 'conflict_cleared_already' }
+  | { reason: 'own_conflict' }
+  | { reason: 'conflict_person_unknown' }
+
+/** Nobody rules on their own impartiality (18 §). */
+export const refuseClearance = (
+  conflict: { personId: string; status: ConflictStatus },
+  actorId: string | null,
+): ConflictRefusal | null => {
+  if (!('clear' in conflictTransitions[conflict.status]))
+    return { reason: 'conflict_cleared_already' }
+  return conflict.personId === actorId ? { reason: 'own_conflict' } : null
+}
+
+/** A conflict binds those who could come near the application: reviewers and the office. */
+export const refuseConflict = (
+  person: { holdsRole: boolean } | undefined,
+): ConflictRefusal | null => (person?.holdsRole ? null : { reason: 'conflict_person_unknown' })
