@@ -1,7 +1,8 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like, notInArray } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { calls, criteria, forms } from '../../db/schema/index.ts'
-import type { Call } from './rules.ts'
+import { freeKey, plainKey } from '../forms/definition.ts'
+import type { Call, Criterion } from './rules.ts'
 
 /** A call with its criteria and newest form, whatever its state: the caller's policy decides who sees it. */
 export const findCall = async (tx: Tx, id: string): Promise<Call | undefined> => {
@@ -46,3 +47,43 @@ export const withParts = async (tx: Tx, rows: (typeof calls.$inferSelect)[]): Pr
     }
   })
 }
+
+/** Puts these criteria in the place of those there; one that keeps its key keeps its id. */
+export const putCriteria = async (
+  tx: Tx,
+  callId: string,
+  list: readonly Omit<Criterion, 'id' | 'position'>[],
+): Promise<void> => {
+  const keys = list.map(({ key }) => key)
+  await tx
+    .delete(criteria)
+    .where(
+      and(
+        eq(criteria.callId, callId),
+        keys.length > 0 ? notInArray(criteria.key, keys) : undefined,
+      ),
+    )
+  for (const [position, criterion] of list.entries())
+    await tx
+      .insert(criteria)
+      .values({ callId, position, ...criterion })
+      .onConflictDoUpdate({
+        target: [criteria.callId, criteria.key],
+        set: { position, ...criterion },
+      })
+}
+
+/** An address made of a title that no other call has. */
+export const freeSlug = async (tx: Tx, title: string): Promise<string> => {
+  const base = plainKey(title).slice(0, SLUG_LETTERS_MAX).replace(/-+$/, '') || 'call'
+  const taken = await tx
+    .select({ slug: calls.slug })
+    .from(calls)
+    .where(like(calls.slug, `${base}%`))
+  return freeKey(
+    base,
+    taken.map(({ slug }) => slug),
+  )
+}
+
+const SLUG_LETTERS_MAX = 40
