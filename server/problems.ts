@@ -31,7 +31,8 @@ export const sentence = (
   const t = general[language]
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined || issue.input === null) return t.missing
+      // zod keeps the value out of the issue, but its own message tells what came.
+      if (/received (undefined|null)$/.test(issue.message)) return t.missing
       return issue.expected === 'number' || issue.expected === 'int' ? t.number : t.value
     case 'too_small':
       if (issue.origin === 'string')

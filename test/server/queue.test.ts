@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import { mails } from '../../db/schema/index.ts'
+import { sendMail } from '../../server/mail/operations.ts'
+import { testApp } from '../helpers/app.ts'
+
+const mail = (key: string) => ({
+  key,
+  to: 'a@example.org',
+  subject: 'Hej\r\nBcc: b@example.org',
+  text: 'x',
+  html: '<p>x</p>',
+})
+
+t.test('jobs and mails', async (t) => {
+  const test = await testApp(t)
+  const context = test.contextOf()
+  const db = test.database.writing
+  const sent = (key: string) => db.select().from(mails).where(eq(mails.key, key))
+
+  t.test('a mail is delivered by its job', async (t) => {
+    await db.transaction((tx) => sendMail(tx, context, mail('one')))
+    t.equal((await sent('one'))[0]?.sentAt, null)
+    await test.runJobs()
+    t.ok((await sent('one'))[0]?.sentAt)
+  })
+
+  t.test('what is rolled back sends nothing', async (t) => {
+    await t.rejects(
+      db.transaction(async (tx) => {
+        await sendMail(tx, context, mail('never'))
+        throw new Error('back')
+      }),
+    )
+    await test.runJobs()
+    t.same(await sent('never'), [])
+  })
+
+  t.test('the same key is one mail', async (t) => {
+    for (let i = 0; i < 3; i += 1)
+      await db.transaction((tx) => sendMail(tx, context, mail('twice')))
+    t.equal((await sent('twice')).length, 1)
+  })
+
+  t.test('line breaks in a subject add no header', async (t) => {
+    t.equal((await sent('one'))[0]?.subject, 'Hej Bcc: b@example.org')
+  })
+
+  t.test('a waiting job starts by itself', async (t) => {
+    await test.dependencies.queue.work(context)
+    const begun = performance.now()
+    await db.transaction((tx) => sendMail(tx, context, mail('soon')))
+    for (;;) {
+      const [row] = await sent('soon')
+      if (row?.sentAt) break
+      if (performance.now() - begun > 10_000) throw new Error('the job did not start')
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    t.pass(`after ${Math.round(performance.now() - begun)} ms`)
+  })
+})
