@@ -24,6 +24,7 @@ import { conflictsApi } from './conflicts/api.ts'
 import { conflictsRoutes } from './conflicts/routes.ts'
 import { decisionsApi } from './decisions/api.ts'
 import { decisionsRoutes } from './decisions/routes.ts'
+import { TooMany } from './errors.ts'
 import { grantsApi } from './grants/api.ts'
 import { grantsRoutes } from './grants/routes.ts'
 import { health } from './health.ts'
@@ -89,7 +90,10 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(page)
   await app.register(access)
   await app.register(csrf)
-  await app.register(rateLimit, { global: false })
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) => new TooMany(Math.ceil(ttl / 1000)),
+  })
   await app.register(idempotency)
   await app.register(compress, {
     global: true,

@@ -25,6 +25,7 @@ export const record = async (tx: Tx, context: Context, entry: HistoryEntry): Pro
     entityId: entry.entityId,
     type: entry.type,
     actorId: actorId(context.actor),
+    at: context.clock.now(),
     actedAs: entry.actedAs ?? defaultRelation(context),
     fromStatus: entry.from ?? null,
     toStatus: entry.to ?? null,

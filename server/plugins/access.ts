@@ -2,7 +2,13 @@ import fp from 'fastify-plugin'
 import { ACCESSES, type Access, mayEnter } from '../access.ts'
 import { NotAllowed, NotFound, NotSignedIn } from '../errors.ts'
 
+export type DeclaredRoute = { method: string; url: string; access: Access }
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route with its access, as declared. */
+    declaredRoutes: DeclaredRoute[]
+  }
   interface FastifyContextConfig {
     access?: Access
   }
@@ -14,10 +20,13 @@ declare module 'fastify' {
  */
 export const access = fp(
   async (app) => {
+    app.decorate('declaredRoutes', [])
     app.addHook('onRoute', (route) => {
       const declared = route.config?.access
       if (!declared || !ACCESSES.includes(declared))
         throw new Error(`${String(route.method)} ${route.url} does not declare its access`)
+      for (const method of [route.method].flat())
+        app.declaredRoutes.push({ method, url: route.url, access: declared })
     })
     app.addHook('onRequest', async (request) => {
       const declared = request.routeOptions.config.access
