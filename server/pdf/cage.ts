@@ -106,8 +106,9 @@ function startChild(task: CagedTask, cage: Cage & { reads: readonly string[]; wr
   // Wide enough that the watch comes first: parsers take a refused allocation for one more damaged object.
   const kilobytes = (VIRTUAL_AT_REST_MB + cage.memoryMb * 8) * 1024
   const seconds = Math.ceil(cage.timeoutMs / 1000) * 4 + 1
+  // Nothing of our environment goes in: no secret, and no option by which Node would load something more.
   // The limit of processor time outlives us: a child in a loop would not notice that its parent is gone.
-  const limits = `ulimit -c 0; ulimit -t ${seconds}; ulimit -v ${kilobytes} 2>/dev/null; exec "$0" "$@"`
+  const limits = `ulimit -c 0; ulimit -t ${seconds}; ulimit -v ${kilobytes} 2>/dev/null; exec env -i "$0" "$@"`
   return spawn('/bin/sh', ['-c', limits, process.execPath, ...args], options)
 }
 

@@ -224,7 +224,8 @@ function layQuote(pen: Pen, text: string): void {
   const style = TEXT.quote
   skip(pen, 12)
   const node = grow(grow(pen.root, 'BlockQuote'), 'P')
-  for (const line of breakLines(pen.fonts, style, text, MATTER_WIDTH - 18)) {
+  const width = balancedWidth(pen.fonts, style, text, MATTER_WIDTH - 18)
+  for (const line of breakLines(pen.fonts, style, text, width)) {
     ensure(pen, style.leading)
     const bar = {
       x: MATTER_X,

@@ -12,6 +12,15 @@ export function breakLines(fonts: Fonts, style: TextStyle, text: string, width: 
   return text.split(/\r\n?|\n|\u2028|\u2029/).flatMap((row) => breakRow(fonts, style, row, width))
 }
 
+/** As `breakLines`, a little narrower where that keeps a single short word from ending the text alone. */
+export function breakWell(fonts: Fonts, style: TextStyle, text: string, width: number): Line[] {
+  const lines = breakLines(fonts, style, text, width)
+  const last = lines.at(-1)
+  if (!last || lines.length < 2 || last.words.length > 1 || last.width > width * 0.15) return lines
+  const narrower = breakLines(fonts, style, text, width * 0.95)
+  return narrower.length === lines.length ? narrower : lines
+}
+
 /** The narrowest width, in points, that takes no more lines: a heading's lines come out about equally long. */
 export function balancedWidth(fonts: Fonts, style: TextStyle, text: string, width: number): number {
   const count = breakLines(fonts, style, text, width).length

@@ -1,6 +1,6 @@
 import type { OutlineEntry } from './blocks.ts'
 import type { Fonts } from './fonts.ts'
-import { breakLines, type Line } from './lines.ts'
+import { breakWell, type Line } from './lines.ts'
 import { BOTTOM_Y, type Colour, HAIRLINE, INK, MARGIN, type TextStyle } from './style.ts'
 
 /** An element of the tagged structure; what has no node is an artifact and is not read out. */
@@ -132,7 +132,7 @@ export function flow(
     node: StructNode | null
   },
 ): void {
-  const lines = breakLines(pen.fonts, at.style, at.text, at.width)
+  const lines = breakWell(pen.fonts, at.style, at.text, at.width)
   for (const [index, line] of lines.entries()) {
     const left = lines.length - index
     const needed = index === 0 ? Math.min(2, left) : left === 2 ? 2 : 1

@@ -14,7 +14,7 @@ import {
   setLine,
   skip,
 } from './sheet.ts'
-import { FULL_WIDTH, INK, MARGIN, TEXT, type TextStyle } from './style.ts'
+import { FULL_WIDTH, INK, MARGIN, MATTER_WIDTH, MATTER_X, TEXT, type TextStyle } from './style.ts'
 
 const GUTTER = 14
 const PAD = 4.5
@@ -22,50 +22,39 @@ const PAD = 4.5
 /** A table over as many pages as it needs; its head is drawn again on each, and read out once. */
 export function layTable(pen: Pen, table: Table, isOpened: boolean): void {
   const node = grow(pen.root, 'Table')
-  const widths = columnWidths(pen, table)
-  const grid = { pen, widths, columns: table.columns }
+  const { x, width, widths } = frameOf(pen, table, isOpened)
+  const grid = { pen, x, width, widths, columns: table.columns }
   const labels = table.columns.map((column) => column.label)
   const hasLabels = labels.some((label) => label !== '')
   const head = () => {
-    inkRule(pen, MARGIN.left, FULL_WIDTH)
+    inkRule(pen, x, width)
     if (hasLabels) layRow(grid, { cells: labels, style: TEXT.columnLabel, node: null, type: 'TH' })
   }
 
   skip(pen, isOpened ? 8 : 18)
   ensure(pen, 90)
   if (table.caption) {
-    const at = {
-      x: MARGIN.left,
-      width: FULL_WIDTH,
-      node: grow(node, 'Caption'),
-    }
+    const at = { x, width, node: grow(node, 'Caption') }
     flow(pen, { ...at, text: table.caption, style: TEXT.caption })
     pen.y += 5
   }
-  if (!isOpened) inkRule(pen, MARGIN.left, FULL_WIDTH)
+  if (!isOpened) inkRule(pen, x, width)
   if (hasLabels) layRow(grid, { cells: labels, style: TEXT.columnLabel, node, type: 'TH' })
   for (const cells of table.rows) layRow(grid, { cells, style: TEXT.cell, node, type: 'TD', head })
   if (table.totals) {
-    draw(pen, {
-      kind: 'area',
-      x: MARGIN.left,
-      y: pen.y - 0.4,
-      width: FULL_WIDTH,
-      height: 1,
-      colour: INK,
-    })
-    layRow(grid, {
-      cells: table.totals,
-      style: TEXT.cellStrong,
-      node,
-      type: 'TD',
-      head,
-    })
+    draw(pen, { kind: 'area', x, y: pen.y - 0.4, width, height: 1, colour: INK })
+    layRow(grid, { cells: table.totals, style: TEXT.cellStrong, node, type: 'TD', head })
   }
   pen.y += 4
 }
 
-type Grid = { pen: Pen; widths: readonly number[]; columns: readonly Column[] }
+type Grid = {
+  pen: Pen
+  x: number
+  width: number
+  widths: readonly number[]
+  columns: readonly Column[]
+}
 type Row = {
   cells: readonly string[]
   style: TextStyle
@@ -74,7 +63,7 @@ type Row = {
   head?: () => void
 }
 
-function layRow({ pen, widths, columns }: Grid, row: Row): void {
+function layRow({ pen, x: start, width: full, widths, columns }: Grid, row: Row): void {
   const { style } = row
   const parent = row.node ? grow(row.node, 'TR') : null
   const cells = columns.map((column, index) => {
@@ -102,7 +91,7 @@ function layRow({ pen, widths, columns }: Grid, row: Row): void {
       onNewSheet()
       pen.y += PAD
     }
-    let x = MARGIN.left
+    let x = start
     for (const { column, width, node, lines } of cells) {
       const line = lines[index]
       if (line)
@@ -119,15 +108,28 @@ function layRow({ pen, widths, columns }: Grid, row: Row): void {
     pen.atTop = false
   }
   pen.y += PAD
-  hairline(pen, MARGIN.left, FULL_WIDTH)
+  hairline(pen, start, full)
 }
 
 const indent = (column: Column, width: number, line: Line): number =>
   column.align === 'end' ? Math.max(0, width - line.width) : 0
 
-function columnWidths(pen: Pen, { columns, rows, totals }: Table): number[] {
-  const space = FULL_WIDTH - GUTTER * (columns.length - 1)
-  const wants = columns.map((column, index) => {
+/** A small table stands in the matter, beside the margin; one that needs the space has the whole width. */
+function frameOf(pen: Pen, table: Table, isOpened: boolean): Frame {
+  const gutters = GUTTER * (table.columns.length - 1)
+  const wants = wantsOf(pen, table, FULL_WIDTH - gutters)
+  const asked = wants.reduce((sum, want) => sum + want.most, gutters)
+  const isSmall = !isOpened && asked <= MATTER_WIDTH && wants.every((want) => !want.isFixed)
+  const frame = isSmall
+    ? { x: MATTER_X, width: MATTER_WIDTH }
+    : { x: MARGIN.left, width: FULL_WIDTH }
+  return { ...frame, widths: shareOut(wants, frame.width - gutters) }
+}
+
+type Frame = { x: number; width: number; widths: readonly number[] }
+
+function wantsOf(pen: Pen, { columns, rows, totals }: Table, space: number): Want[] {
+  return columns.map((column, index) => {
     if (column.width !== undefined) {
       const fixed = column.width * FULL_WIDTH
       return { least: fixed, most: fixed, isFixed: true }
@@ -143,6 +145,9 @@ function columnWidths(pen: Pen, { columns, rows, totals }: Table): number[] {
     const kept = column.align === 'end' ? most : Math.min(least, space * 0.4)
     return { least: kept, most: Math.max(most, kept), isFixed: false }
   })
+}
+
+function shareOut(wants: readonly Want[], space: number): number[] {
   const least = wants.reduce((sum, want) => sum + want.least, 0)
   if (least >= space) return wants.map((want) => (want.least / least) * space)
   const slack = space - least
