@@ -1,4 +1,5 @@
 import { rename, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Assembly, AssemblyLine, DossierInput } from './assembly.ts'
 import type { OutlineEntry } from './blocks.ts'
 import { type Cage, inCage } from './cage.ts'
@@ -46,10 +47,11 @@ async function attempt(
   cage: Cage,
   refused: Record<number, Reason>,
 ): Promise<AssembledDossier | null> {
-  const unfinished = `${outPath}.unfinished`
-  const dossier = { ...input, createdAt: input.createdAt.toISOString() }
+  const unfinished = resolve(`${outPath}.unfinished`)
+  const attachments = input.attachments.map((one) => ({ ...one, path: resolve(one.path) }))
+  const dossier = { ...input, attachments, createdAt: input.createdAt.toISOString() }
   const job: Assembly = { dossier, refused, outPath: unfinished }
-  const reads = input.attachments.map((attachment) => attachment.path)
+  const reads = attachments.map((attachment) => attachment.path)
   const caged = await inCage('assemble', { ...cage, reads, writes: unfinished, input: job })
   const lines = caged.output.map((line): AssemblyLine => JSON.parse(line))
   const found = { ...refused }

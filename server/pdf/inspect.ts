@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type Cage, inCage } from './cage.ts'
 import { endOf, refuseFile } from './file.ts'
 import type { Inspected, Unreadable } from './results.ts'
@@ -13,7 +14,8 @@ export async function inspectPdf(
 ): Promise<Inspected | Unreadable> {
   const refused = await refuseFile(path)
   if (refused) return { ok: false, reason: refused }
-  const caged = await inCage('inspect', { ...cage, reads: [path], input: { path } })
+  const input = { path: resolve(path) }
+  const caged = await inCage('inspect', { ...cage, reads: [input.path], input })
   const [line] = caged.output
   if (caged.ended !== 'done' || line === undefined) return { ok: false, reason: endOf(caged) }
   const result: Inspected | Unreadable = JSON.parse(line)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type Cage, inCage } from './cage.ts'
 import { endOf, refuseFile } from './file.ts'
 import type { Extracted, Reason, Unreadable } from './results.ts'
@@ -10,7 +11,8 @@ export const TEXT_CAGE: Cage = { timeoutMs: 120_000, memoryMb: 768 }
 export async function extractText(path: string, cage = TEXT_CAGE): Promise<Extracted | Unreadable> {
   const refused = await refuseFile(path)
   if (refused) return { ok: false, reason: refused }
-  const caged = await inCage('text', { ...cage, reads: [path], input: { path } })
+  const input = { path: resolve(path) }
+  const caged = await inCage('text', { ...cage, reads: [input.path], input })
   if (caged.ended !== 'done') return { ok: false, reason: endOf(caged) }
   const pages: string[] = []
   for (const line of caged.output) {

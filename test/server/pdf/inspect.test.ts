@@ -1,5 +1,5 @@
 import { truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import t from 'tap'
 import { refuseFile } from '../../../server/pdf/file.ts'
 import { inspectPdf } from '../../../server/pdf/inspect.ts'
@@ -95,4 +95,9 @@ t.test('as many bytes as are allowed, and one more', async (t) => {
 t.test('titles come as one clean line', async (t) => {
   const trailer = '/Info << /Title (A\\000B\\nC   D) >>'
   t.match(await inspected(simplePdf('Words', { trailer })), { ok: true, title: 'A B C D' })
+})
+
+t.test('a path may be given from where we stand', async (t) => {
+  const path = relative(process.cwd(), kept(simplePdf('Near')))
+  t.match(await inspectPdf(path), { ok: true, hasText: true })
 })
