@@ -122,7 +122,7 @@ export const copyCall = async (context: Context, id: string, title: Bilingual): 
   })
 }
 
-/** Changes what is written of a draft. Refused: `call_not_draft`, `slug_taken`; `Stale`; `Invalid`. */
+/** Changes what is written of a draft; of the texts, those given. Refused: `call_not_draft`, `slug_taken`; `Stale`; `Invalid`. */
 export const changeCall = (
   context: Context,
   version: CallVersion,
@@ -130,7 +130,7 @@ export const changeCall = (
 ): Promise<Call> =>
   changing(context, version, partsOf(changes), async (_tx, call) => {
     requireSound(context, { ...call, ...changes })
-    return changes
+    return changes.texts ? { ...changes, texts: { ...call.texts, ...changes.texts } } : changes
   })
 
 /** Puts these criteria in the place of a draft's, in this order. */
