@@ -22,7 +22,7 @@ export const csrf = fp(
       if (origin !== undefined && !isOwnOrigin(request, origin)) throw new ForeignRequest()
     })
     app.addHook('preHandler', async (request) => {
-      if (!isUnsafe(request) || isApi(request) || request.isMultipart()) return
+      if (!isUnsafe(request) || isApi(request) || request.is404 || request.isMultipart()) return
       const body = request.body
       const given =
         typeof body === 'object' && body !== null && CSRF_FIELD in body

@@ -34,7 +34,7 @@ export const openapi = fp(
         input.url.startsWith(API_PREFIX)
           ? jsonSchemaTransform(input as Parameters<typeof jsonSchemaTransform>[0])
           : { schema: { ...input.schema, hide: true }, url: input.url },
-      transformObject: jsonSchemaTransformObject,
+      transformObject: (input) => withProblems(jsonSchemaTransformObject(input)),
     })
     app.get(
       `${API_PREFIX}/openapi.json`,
@@ -44,6 +44,53 @@ export const openapi = fp(
   },
   { name: 'openapi', dependencies: ['access'] },
 )
+
+/** RFC 9457, as every error of the API answers. */
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'instance'],
+  properties: {
+    type: { type: 'string', description: 'Stable; leads to a page that explains it.' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', description: 'Number of the request, for asking us.' },
+    refusal: {
+      type: 'object',
+      description: 'The rule’s own reason and facts.',
+      required: ['reason'],
+      properties: { reason: { type: 'string' } },
+    },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+    current: { description: 'What stands now, where a change was stale.' },
+  },
+}
+
+/** Every operation may also answer with a problem. */
+const withProblems = (document: object): never => {
+  const { components = {}, paths = {} } = document as {
+    components?: { schemas?: Record<string, unknown> }
+    paths?: Record<string, Record<string, { responses?: Record<string, unknown> }>>
+  }
+  const problem = {
+    description: 'A problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }
+  for (const operations of Object.values(paths))
+    for (const operation of Object.values(operations))
+      operation.responses = { ...operation.responses, default: problem }
+  return {
+    ...document,
+    components: { ...components, schemas: { ...components.schemas, Problem: PROBLEM } },
+  } as never
+}
 
 /** What a schema found wrong in a request, in sentences. */
 export const apiProblemsOf = (error: FastifyError, language: Language): Problem[] => {

@@ -14,6 +14,7 @@ import { openQueue } from '../../server/queue.ts'
 import { diskStorage } from '../../server/storage.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { testCluster } from './cluster.ts'
+import { keepsContract } from './contract.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 export type TestApp = {
@@ -131,6 +132,7 @@ export const testBrowser = ({ app }: Pick<TestApp, 'app'>): Browser => {
           : {}),
       },
     })
+    keepsContract(app, options, answer)
     for (const cookie of answer.cookies) {
       if (
         cookie.value === '' ||
