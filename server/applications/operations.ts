@@ -1,23 +1,12 @@
-import type { Tx } from '../../db/client.ts'
-import type { Actor } from '../actor.ts'
-import { NotFound, Refused } from '../errors.ts'
-import type { PolicyRefusal } from '../policies.ts'
-import { type FoundRelation, findRelation } from './relation.ts'
-
-/** The actor's relation to an application; 404 when there is none such. */
-export const relationTo = async (
-  tx: Tx,
-  actor: Actor,
-  applicationId: string,
-): Promise<FoundRelation> => {
-  const found = await findRelation(tx, actor, applicationId)
-  if (!found) throw new NotFound('application')
-  return found
-}
-
-/** Throws what a policy answered: `hidden` as if it did not exist. */
-export const permit = (refusal: PolicyRefusal | null): void => {
-  if (refusal === null) return
-  if (refusal.reason === 'hidden') throw new NotFound('application')
-  throw new Refused(refusal)
-}
+/** What other features may ask of applications: the entry points, each declared where it belongs. */
+export { attachFile, openSlot, removeAttachment } from './attaching.ts'
+export { saveBudget } from './budgeting.ts'
+export { saveAnswers, saveBasics, startApplication } from './drafting.ts'
+export { answerInvitation, inviteParticipant, listInvitations } from './inviting.ts'
+export { moveApplication } from './moving.ts'
+export { permit, relationTo } from './reach.ts'
+export { findRevision, type Receipt } from './revision-store.ts'
+export { type CountingRevision, loadRevision } from './revisions.ts'
+export { screenApplication, startScreening } from './screening.ts'
+export { submitApplication, takeBackApplication, withdrawApplication } from './submitting.ts'
+export { type Work, type WorkItem, workItems } from './work.ts'
