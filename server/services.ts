@@ -35,9 +35,14 @@ const servicesFile = z.object({
 /**
  * Claims the data directory and starts what is embedded; the embedded PostgreSQL is migrated. Throws
  * `DataDirectoryTaken`. The addresses are left in the directory, for the owner only, so that commands reach
- * a running portal.
+ * a running portal. Where all servers are outside, any number of processes share the directory.
  */
 export const startServices = async (config: Config, say: Say, undo: Undo): Promise<Services> => {
+  if (config.databaseUrl && config.meiliUrl)
+    return {
+      databaseUrl: config.databaseUrl,
+      search: { url: config.meiliUrl, key: config.meiliKey },
+    }
   const claim = claimDataDirectory(config.dataDir)
   undo.push(() => claim.release())
   const [databaseUrl, search] = await Promise.all([
