@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { ConfigInvalid, readConfig } from './config.ts'
 import { DataDirectoryTaken } from './embedded/data-directory.ts'
 import { startPortal } from './portal.ts'
+import { OutsideUnusable } from './services.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -19,11 +20,19 @@ try {
   say('Stopped.')
   process.exit(0)
 } catch (error) {
-  const isPlain = error instanceof ConfigInvalid || error instanceof DataDirectoryTaken
-  process.stderr.write(isPlain ? `${error.message}\n` : `Could not start: ${describe(error)}\n`)
+  process.stderr.write(
+    `${isPlain(error) ? error.message : `Could not start: ${describe(error)}`}\n`,
+  )
   process.exit(1)
 }
 
+/** These say in a sentence what whoever starts the portal can do about it. */
+function isPlain(error: unknown): error is Error {
+  return [ConfigInvalid, DataDirectoryTaken, OutsideUnusable].some((kind) => error instanceof kind)
+}
+
+/** The system's own refusals, such as a port that is taken, say all in their message. */
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (!(error instanceof Error)) return String(error)
+  return 'syscall' in error ? error.message : (error.stack ?? error.message)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isSeeded, seedDatabase } from '../db/seed.ts'
 import { system } from './actor.ts'
 import { buildApp } from './app.ts'
@@ -9,6 +10,8 @@ export type Portal = { url: string; dependencies: Dependencies; stop(): Promise<
 
 /** Time for balancers to see that readiness is gone, before connections are closed. */
 const DRAIN_MS = 200
+/** A request in flight that takes longer is cut, so that a slow reader does not keep the portal up. */
+const FLIGHT_LIMIT_MS = 20_000
 
 /**
  * Starts all of it in order and says so in plain lines; what was started is stopped in reverse order, also when
@@ -33,8 +36,10 @@ export const startPortal = async (config: Config, say: (line: string) => void): 
       url = await app.listen({ port: config.port, host: config.host })
       undo.push(async () => {
         app.isStopping = true
-        await new Promise((resolve) => setTimeout(resolve, DRAIN_MS))
+        await pause(DRAIN_MS)
+        const cut = setTimeout(() => app.server.closeAllConnections(), FLIGHT_LIMIT_MS)
         await app.close()
+        clearTimeout(cut)
       })
     }
     greet(config, say, (performance.now() - begun) / 1000)

@@ -24,6 +24,9 @@ export const stopAll = async (undo: Undo): Promise<void> => {
   for (const stop of undo.splice(0).reverse()) await stop()
 }
 
+/** An outside server that the configuration names does not answer, or not to us. */
+export class OutsideUnusable extends Error {}
+
 /** Addresses of PostgreSQL and Meilisearch (null: none here), outside or embedded. */
 export type Services = { databaseUrl: string; search: { url: string; key: string } | null }
 
@@ -82,6 +85,9 @@ export const connectDependencies = async (
     url: services.databaseUrl,
     jobs: ALL_JOBS,
     onError: (error) => say(`Jobs: ${error.message}`),
+  }).catch((cause: Error) => {
+    if (!config.databaseUrl) throw cause
+    throw new OutsideUnusable(`The PostgreSQL of DATABASE_URL cannot be used: ${cause.message}`)
   })
   undo.push(() => queue.stop())
   const storage = await diskStorage(join(config.dataDir, 'files'))
