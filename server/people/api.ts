@@ -4,10 +4,11 @@ import { NotSignedIn } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { clearSessionCookie, setSessionCookie } from '../plugins/session.ts'
 import { hashToken } from '../tokens.ts'
+import { administrationApi } from './administration-api.ts'
 import { askForCode, endSession, signIn } from './operations.ts'
+import { profileApi } from './profile-api.ts'
+import { SIGN_IN_LIMIT } from './rate-limit.ts'
 import { askBody, personView, sessionBody } from './schema.ts'
-
-const SIGN_IN_LIMIT = { max: 60, timeWindow: '1 minute' }
 
 export const peopleApi = async (app: App): Promise<void> => {
   const limited = { access: 'public' as const, rateLimit: SIGN_IN_LIMIT }
@@ -51,7 +52,7 @@ export const peopleApi = async (app: App): Promise<void> => {
         userAgent: request.headers['user-agent'] ?? '',
       })
       setSessionCookie(reply, token, expiresAt)
-      return reply.code(201).send({ ...person, roles: [], language: request.language })
+      return reply.code(201).send({ ...person, roles: [...person.roles] })
     },
   )
 
@@ -81,4 +82,7 @@ export const peopleApi = async (app: App): Promise<void> => {
       return reply.code(204).send(null)
     },
   )
+
+  await app.register(profileApi)
+  await app.register(administrationApi)
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { sessions, signInCodes } from '../../db/schema/index.ts'
+import type { Person } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { NotFound, refuse } from '../errors.ts'
 import { record } from '../history/operations.ts'
@@ -13,7 +14,10 @@ import {
   refuseCode,
   SESSION_DAYS,
 } from './rules.ts'
-import { countCodesSince, ensurePerson, lockCodes } from './store.ts'
+import { countCodesSince, ensurePerson, findSessionActor, lockCodes } from './store.ts'
+
+export { getPerson, giveRole, setDisabled, takeRole } from './administration.ts'
+export { changeProfile, getProfile } from './profile.ts'
 
 const MINUTE_MS = 60_000
 
@@ -57,7 +61,7 @@ export const askForCode = async (
 export type SignedIn = {
   token: string
   expiresAt: Date
-  person: { id: string; email: string; name: string }
+  person: Person
   returnPath: string
 }
 
@@ -116,18 +120,9 @@ export const signIn = async (
       })
       .returning({ id: sessions.id })
     if (!session) throw new Error('a session was not kept')
-    const acting: Context = {
-      ...context,
-      actor: {
-        kind: 'person',
-        id: person.id,
-        sessionId: session.id,
-        email: person.email,
-        name: person.name,
-        roles: [],
-        language: context.language,
-      },
-    }
+    const actor = await findSessionActor(tx, hashToken(token), now)
+    if (!actor) throw new Error('a new session is not there')
+    const acting: Context = { ...context, actor }
     if (isNew)
       await record(tx, acting, { entity: 'person', entityId: person.id, type: 'person.joined' })
     await record(tx, acting, {
@@ -140,7 +135,7 @@ export const signIn = async (
       signedIn: {
         token,
         expiresAt,
-        person: { id: person.id, email: person.email, name: person.name },
+        person: actor,
         returnPath: match.returnPath,
       },
     }

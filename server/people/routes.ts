@@ -5,18 +5,22 @@ import { checkForm, decodeForm, emptyForm } from '../form.ts'
 import { clearSessionCookie, setSessionCookie } from '../plugins/session.ts'
 import { explain } from '../refusals.ts'
 import { hashToken } from '../tokens.ts'
+import { administrationRoutes } from './administration-routes.ts'
+import { gatherOffice } from './office.ts'
+import { officePage } from './office-page.ts'
 import { askForCode, endSession, signIn } from './operations.ts'
 import { codePage, nothingAskedPage, signInPage } from './pages.ts'
+import { profileRoutes } from './profile-routes.ts'
+import { SIGN_IN_LIMIT } from './rate-limit.ts'
 import { safeReturnPath } from './rules.ts'
 import { askForm, codeForm } from './schema.ts'
 import { findPendingCode } from './store.ts'
 import { texts } from './texts.ts'
+import { gatherWork } from './work.ts'
+import { workPage } from './work-page.ts'
 
 const askQuery = z.object({ return: z.string().max(500).optional() })
 const codeQuery = z.object({ code: z.string().max(20).optional() })
-
-/** Attempts a minute from one network address; universities sit behind one, so the limit is high. */
-const SIGN_IN_LIMIT = { max: 60, timeWindow: '1 minute' }
 
 export const peopleRoutes = async (app: App): Promise<void> => {
   checkForm(askForm)
@@ -84,4 +88,16 @@ export const peopleRoutes = async (app: App): Promise<void> => {
     reply.header('clear-site-data', '"cache", "storage"')
     return reply.seeOther('/')
   })
+
+  app.get('/work', { config: { access: 'signedIn' } }, async (request, reply) =>
+    reply.page(workPage(request.view, await gatherWork(request.context))),
+  )
+
+  app.get('/office', { config: { access: 'staff' } }, async (request, reply) => {
+    const failed = await app.dependencies.queue.failed()
+    return reply.page(officePage(request.view, await gatherOffice(request.context, failed)))
+  })
+
+  await app.register(profileRoutes)
+  await app.register(administrationRoutes)
 }

@@ -32,3 +32,92 @@ export const safeReturnPath = (path: string | undefined): string =>
     : '/work'
 
 const RETURN_PATH_MAX = 500
+
+const ORCID = /^(?:https?:\/\/(?:www\.)?orcid\.org\/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\/?$/
+
+/**
+ * An ORCID iD as it is kept, `0000-0002-1825-0097`: from an address or bare, with or without hyphens; null
+ * where it is none or its last character is not the checksum (ISO 7064, mod 11-2) of the others.
+ */
+export const readOrcid = (text: string): string | null => {
+  const groups = ORCID.exec(text.trim())?.slice(1)
+  if (!groups) return null
+  const characters = groups.join('').toUpperCase()
+  return orcidChecksum(characters.slice(0, -1)) === characters.at(-1)
+    ? groups.join('-').toUpperCase()
+    : null
+}
+
+/** The check character of fifteen digits, `0` to `9` or `X`. */
+export const orcidChecksum = (digits: string): string => {
+  let total = 0
+  for (const digit of digits) total = (total + Number(digit)) * 2
+  const remainder = (12 - (total % 11)) % 11
+  return remainder === 10 ? 'X' : String(remainder)
+}
+
+/** Who applies or reviews must be known by name, place of work and country. */
+export const profileIsComplete = (person: {
+  name: string
+  organisationId: string | null
+  country: string | null
+}): boolean => person.name !== '' && person.organisationId !== null && person.country !== null
+
+export type RoleRefusal =
+  | { reason: 'role_held' }
+  | { reason: 'role_not_held' }
+  | { reason: 'last_administrator' }
+  | { reason: 'own_account' }
+  | { reason: 'account_state' }
+
+export const refuseGivingRole = (held: readonly Role[], role: Role): RoleRefusal | null =>
+  held.includes(role) ? { reason: 'role_held' } : null
+
+/** `administrators`: how many accounts that can be used hold the role now, this one included. */
+export const refuseTakingRole = (
+  held: readonly Role[],
+  role: Role,
+  administrators: number,
+): RoleRefusal | null => {
+  if (!held.includes(role)) return { reason: 'role_not_held' }
+  return role === 'administrator' && administrators <= 1 ? { reason: 'last_administrator' } : null
+}
+
+/** Nobody shuts themselves out; an account is not disabled or enabled twice. */
+export const refuseDisabling = (facts: {
+  isSelf: boolean
+  isDisabled: boolean
+  disables: boolean
+}): RoleRefusal | null => {
+  if (facts.isSelf) return { reason: 'own_account' }
+  return facts.isDisabled === facts.disables ? { reason: 'account_state' } : null
+}
+
+/** A browser and its system by the names that people know, from what it says of itself; null where it says nothing known. */
+export const browserName = (
+  userAgent: string,
+): { browser: string; system: string | null } | null => {
+  const browser = BROWSERS.find(([, pattern]) => pattern.test(userAgent))?.[0]
+  if (!browser) return null
+  return { browser, system: SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? null }
+}
+
+// In this order: most browsers also claim to be the older ones.
+const BROWSERS: readonly [string, RegExp][] = [
+  ['Edge', /\bEdg(e|A|iOS)?\//],
+  ['Opera', /\b(OPR|Opera)\//],
+  ['Samsung Internet', /\bSamsungBrowser\//],
+  ['Firefox', /\b(Firefox|FxiOS)\//],
+  ['Chrome', /\b(Chrome|CriOS|Chromium)\//],
+  ['Safari', /\bSafari\//],
+  ['curl', /^curl\//],
+]
+const SYSTEMS: readonly [string, RegExp][] = [
+  ['Android', /\bAndroid\b/],
+  ['iPhone', /\biPhone\b/],
+  ['iPad', /\biPad\b/],
+  ['Windows', /\bWindows\b/],
+  ['macOS', /\bMac OS X\b/],
+  ['ChromeOS', /\bCrOS\b/],
+  ['Linux', /\bLinux\b/],
+]

@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../language.ts'
+import { MAIL_KINDS } from '../mail/rules.ts'
+import { isCountryCode } from '../vocabulary/countries.ts'
+import { LANGUAGE_CODES } from '../vocabulary/languages.ts'
+import { ROLES, readOrcid } from './rules.ts'
 
 /** Longest address by RFC 5321. */
 export const EMAIL_MAX = 254
@@ -28,3 +33,132 @@ export const personView = z
     language: z.string(),
   })
   .meta({ id: 'Person' })
+
+// Line breaks, and signs that turn the direction of the text around a name.
+const NO_CONTROLS = /^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u
+
+export const NAME_MAX = 200
+export const KEYWORDS_MAX = 20
+export const KEYWORD_MAX = 60
+export const LANGUAGES_MAX = 15
+export const REASON_MAX = 500
+
+const keyword = z.string().trim().min(1).max(KEYWORD_MAX, 'keyword_long')
+const countryCode = z.string('country').refine(isCountryCode, 'country')
+const name = z.string().trim().max(NAME_MAX).regex(NO_CONTROLS, 'name_controls')
+
+/** The profile as a form; the affiliation comes by the organisation picker. Lists are typed with commas. */
+export const profileForm = z.strictObject({
+  name: name.default(''),
+  country: countryCode.optional(),
+  languages: z.string().max(500).default(''),
+  orcid: z.string().max(100).optional(),
+  keywords: z
+    .string()
+    .max(KEYWORDS_MAX * (KEYWORD_MAX + 2))
+    .default(''),
+  language: z.enum(LANGUAGES),
+  mails: z.array(z.enum(MAIL_KINDS)).max(MAIL_KINDS.length).default([]),
+  version: z.int(),
+})
+
+/** What is left out stays as it is; null empties. */
+export const profileBody = z.strictObject({
+  name: name.optional(),
+  organisation: z.uuid().nullable().optional(),
+  country: countryCode.nullable().optional(),
+  languages: z.array(z.enum(LANGUAGE_CODES)).max(LANGUAGES_MAX).optional(),
+  orcid: z
+    .string()
+    .max(100)
+    .refine((text) => readOrcid(text) !== null, 'orcid')
+    .nullable()
+    .optional(),
+  keywords: z.array(keyword).max(KEYWORDS_MAX).optional(),
+  language: z.enum(LANGUAGES).optional(),
+  mutedMails: z.array(z.enum(MAIL_KINDS)).max(MAIL_KINDS.length).optional(),
+})
+
+export const profileView = z
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string(),
+    organisation: z
+      .object({ id: z.uuid(), name: z.string(), country: z.string(), city: z.string().nullable() })
+      .nullable(),
+    country: z.string().nullable(),
+    languages: z.array(z.string()),
+    orcid: z.string().nullable(),
+    keywords: z.array(z.string()),
+    language: z.string(),
+    mutedMails: z.array(z.string()),
+    isComplete: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: 'Profile' })
+
+export const heldDataView = z
+  .object({
+    madeAt: z.string(),
+    about: z.string(),
+    parts: z.array(
+      z.object({
+        table: z.string(),
+        description: z.string(),
+        rows: z.array(z.record(z.string(), z.unknown())),
+        isCut: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'HeldData' })
+
+export const sessionList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        createdAt: z.iso.datetime(),
+        expiresAt: z.iso.datetime(),
+        browser: z.string(),
+        isCurrent: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'SessionList' })
+
+export const idParams = z.object({ id: z.uuid() })
+export const roleParams = z.object({ id: z.uuid(), role: z.enum(ROLES) })
+
+const reason = z.string('reason').trim().min(1, 'reason').max(REASON_MAX)
+export const reasonBody = z.strictObject({ reason })
+export const roleBody = z.strictObject({ role: z.enum(ROLES, 'role'), reason })
+
+export const peopleQuery = z.object({
+  q: z.string().max(200).default(''),
+  role: z.enum([...ROLES, '']).default(''),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/)
+    .default('1'),
+})
+
+export const peopleListQuery = z.object({
+  q: z.string().max(200).default(''),
+  role: z.enum(ROLES).optional(),
+  next: z.uuid().optional(),
+})
+
+export const listedPersonView = z
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string(),
+    roles: z.array(z.string()),
+    isDisabled: z.boolean(),
+  })
+  .meta({ id: 'ListedPerson' })
+
+export const peopleList = z
+  .object({ items: z.array(listedPersonView), total: z.int(), next: z.string().nullable() })
+  .meta({ id: 'PersonList' })

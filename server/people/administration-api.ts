@@ -1,0 +1,78 @@
+import type { App } from '../app.ts'
+import { API_PREFIX } from '../plugins/openapi.ts'
+import { getPerson, giveRole, takeRole } from './administration.ts'
+import { countPeople, listPeopleAfter } from './administration-store.ts'
+import {
+  idParams,
+  listedPersonView,
+  peopleList,
+  peopleListQuery,
+  reasonBody,
+  roleBody,
+  roleParams,
+} from './schema.ts'
+
+const PAGE = 100
+
+export const administrationApi = async (app: App): Promise<void> => {
+  const administrator = { access: 'administrator' as const }
+
+  app.get(
+    `${API_PREFIX}/people`,
+    {
+      config: administrator,
+      schema: {
+        summary: 'People and their roles',
+        description: 'In the order of their accounts; `q` is compared with names and addresses.',
+        querystring: peopleListQuery,
+        response: { 200: peopleList },
+      },
+    },
+    async (request) => {
+      const { q, role = '' as const, next } = request.query
+      const { db } = request.context
+      const [rows, total] = await Promise.all([
+        listPeopleAfter(db, { q, role, after: next, limit: PAGE + 1 }),
+        countPeople(db, { q, role }),
+      ])
+      const items = rows.slice(0, PAGE)
+      return { items, total, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null }
+    },
+  )
+
+  app.post(
+    `${API_PREFIX}/people/:id/roles`,
+    {
+      config: administrator,
+      schema: {
+        summary: 'Give a role',
+        params: idParams,
+        body: roleBody,
+        response: { 201: listedPersonView },
+      },
+    },
+    async (request, reply) => {
+      await giveRole(request.context, request.params.id, request.body)
+      return reply.code(201).send(await getPerson(request.context.db, request.params.id))
+    },
+  )
+
+  app.delete(
+    `${API_PREFIX}/people/:id/roles/:role`,
+    {
+      config: administrator,
+      schema: {
+        summary: 'Take a role',
+        description: 'The last administrator’s role cannot be taken.',
+        params: roleParams,
+        body: reasonBody,
+        response: { 200: listedPersonView },
+      },
+    },
+    async (request) => {
+      const { id, role } = request.params
+      await takeRole(request.context, id, { role, reason: request.body.reason })
+      return getPerson(request.context.db, id)
+    },
+  )
+}

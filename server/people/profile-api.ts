@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { NotFound, PortalError, PreconditionFailed, Stale } from '../errors.ts'
+import { API_PREFIX } from '../plugins/openapi.ts'
+import { gatherHeldData } from './held-data.ts'
+import { endSession } from './operations.ts'
+import {
+  changeProfile,
+  endOtherSessions,
+  getProfile,
+  listOwnSessions,
+  profileViewOf,
+  requirePerson,
+} from './profile.ts'
+import { readOrcid } from './rules.ts'
+import { heldDataView, idParams, profileBody, profileView, sessionList } from './schema.ts'
+
+export const profileApi = async (app: App): Promise<void> => {
+  const signedIn = { access: 'signedIn' as const }
+
+  app.get(
+    `${API_PREFIX}/profile`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'One’s own profile',
+        description: 'Its `ETag` is wanted by PATCH.',
+        response: { 200: profileView },
+      },
+    },
+    async (request, reply) => {
+      const profile = await getProfile(request.context.db, requirePerson(request.context).id)
+      reply.header('etag', etagOf(profile.version))
+      return profileViewOf(profile)
+    },
+  )
+
+  app.patch(
+    `${API_PREFIX}/profile`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'Change one’s own profile',
+        description:
+          'Only what is sent changes; null empties. `If-Match` with the `ETag` of the profile: missing is 428, outdated 412.',
+        headers: z.object({ 'if-match': z.string().max(100).optional() }),
+        body: profileBody,
+        response: { 200: profileView },
+      },
+    },
+    async (request, reply) => {
+      const { organisation, orcid, ...changes } = request.body
+      const profile = await changeProfile(request.context, versionOf(request.headers['if-match']), {
+        ...changes,
+        organisationId: organisation,
+        orcid: typeof orcid === 'string' ? readOrcid(orcid) : orcid,
+      }).catch((error: unknown) => {
+        throw error instanceof Stale ? new PreconditionFailed() : error
+      })
+      reply.header('etag', etagOf(profile.version))
+      return profileViewOf(profile)
+    },
+  )
+
+  app.get(
+    `${API_PREFIX}/profile/data`,
+    {
+      config: signedIn,
+      schema: { summary: 'All that is held about oneself', response: { 200: heldDataView } },
+    },
+    async (request) => gatherHeldData(request.context),
+  )
+
+  app.get(
+    `${API_PREFIX}/sessions`,
+    {
+      config: signedIn,
+      schema: { summary: 'One’s own sessions', response: { 200: sessionList } },
+    },
+    async (request) => ({
+      items: (await listOwnSessions(request.context)).map((session) => ({
+        ...session,
+        createdAt: session.createdAt.toISOString(),
+        expiresAt: session.expiresAt.toISOString(),
+      })),
+    }),
+  )
+
+  app.delete(
+    `${API_PREFIX}/sessions`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'End all sessions but the present one',
+        response: { 200: z.object({ ended: z.int() }).meta({ id: 'SessionsEnded' }) },
+      },
+    },
+    async (request) => ({ ended: await endOtherSessions(request.context) }),
+  )
+
+  app.delete(
+    `${API_PREFIX}/sessions/:id`,
+    {
+      config: signedIn,
+      schema: { summary: 'End a session', params: idParams, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      const own = await listOwnSessions(request.context)
+      if (!own.some(({ id }) => id === request.params.id)) throw new NotFound('session')
+      await endSession(request.context, request.params.id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const etagOf = (version: number): string => `"${version}"`
+
+/** The version that `If-Match` names. A weak mark is taken too: gateways that compress make ours so. */
+const versionOf = (header: string | undefined): number => {
+  if (header === undefined) throw new PortalError('precondition_required', 428)
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1]
+  if (version === undefined) throw new PreconditionFailed()
+  return Number(version)
+}

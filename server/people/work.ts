@@ -1,0 +1,24 @@
+import type { Context } from '../context.ts'
+import { getProfile, requirePerson } from './profile.ts'
+import { profileIsComplete } from './rules.ts'
+import type { WorkModel, WorkSection } from './work-page.ts'
+
+/** Gives a feature's part of "My work"; null where it has nothing to do with the person. */
+export type WorkProvider = (context: Context) => Promise<WorkSection | null>
+
+/** In the order of the page. */
+const PROVIDERS: readonly WorkProvider[] = []
+
+/** What a person has under way, from every feature. */
+export const gatherWork = async (context: Context): Promise<WorkModel> => {
+  const { id, name } = requirePerson(context)
+  const [profile, ...sections] = await Promise.all([
+    getProfile(context.db, id),
+    ...PROVIDERS.map((provide) => provide(context)),
+  ])
+  return {
+    name,
+    profileIsComplete: profileIsComplete(profile),
+    sections: sections.filter((section) => section !== null),
+  }
+}
