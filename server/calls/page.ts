@@ -15,7 +15,7 @@ import { actForm, buttonLink } from '../views/forms.ts'
 import { columns, isSaid, pageHead, pairs, paragraph, side, sideBlock } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
 import { disclosure, links, type TimelineItem, timeline } from '../views/lists.ts'
-import { note } from '../views/notes.ts'
+import { note, noteBlock } from '../views/notes.ts'
 import { table } from '../views/tables.ts'
 import { audienceLabel } from '../vocabulary/audiences.ts'
 import { coreValueLabel } from '../vocabulary/core-values.ts'
@@ -37,8 +37,8 @@ import { type Call, type CallText, type Criterion, callPhase, refuseStart } from
 import { sentMatter } from './sent-matter.ts'
 import { texts } from './texts.ts'
 
-/** `above`: what the office adds over a preview; without it, the page as everyone sees it. */
-export type CallPageOptions = { above?: Renderable; preview?: boolean }
+/** `preview`: the call as it will be on the day it opens, under a word of the office's own. */
+export type CallPageOptions = { preview?: { note: string; back: string } }
 
 /** A call as its applicants and its reviewers read it. */
 export const callPage = (view: View, call: Call, options: CallPageOptions = {}): Html => {
@@ -52,24 +52,28 @@ export const callPage = (view: View, call: Call, options: CallPageOptions = {}):
     current: options.preview ? 'office' : 'calls',
     robots: phase === 'draft' || options.preview ? 'noindex' : undefined,
     head: feedLink(view),
-    main: html`${options.above}${phase === 'draft' && !options.preview && note('now', t.draftNote)}${pageHead(
-      view,
-      {
-        title: said(call.title, language),
-        crumbs: options.preview ? undefined : [{ label: t.calls, href: view.to('/calls') }],
-        lede: said(call.summary, language),
-        beside: closing(view, call, options),
-        facts: [
-          { term: t.kind, value: instrumentLabel(call.instrument, language) },
-          { term: t.audience, value: audienceLabel(call.audience, language) },
-          {
-            term: t.published,
-            value: call.publishedAt && dateTag(view, call.publishedAt, { zone: call.zone }),
-          },
-          { term: t.state, value: phaseTag(phase, language) },
-        ],
-      },
-    )}
+    main: html`${
+      options.preview
+        ? noteBlock(
+            'now',
+            html`<p>${options.preview.note}</p><p>${buttonLink(options.preview.back, view.to(`/office/calls/${call.id}`), 'second')}</p>`,
+          )
+        : phase === 'draft' && note('now', t.draftNote)
+    }${pageHead(view, {
+      title: said(call.title, language),
+      crumbs: options.preview ? undefined : [{ label: t.calls, href: view.to('/calls') }],
+      lede: said(call.summary, language),
+      beside: closing(view, call, options),
+      facts: [
+        { term: t.kind, value: instrumentLabel(call.instrument, language) },
+        { term: t.audience, value: audienceLabel(call.audience, language) },
+        {
+          term: t.published,
+          value: call.publishedAt && dateTag(view, call.publishedAt, { zone: call.zone }),
+        },
+        { term: t.state, value: phaseTag(phase, language) },
+      ],
+    })}
 ${columns(
   'side',
   html`<div>${sections.map(({ id, title, body }, i) => paragraph({ id, sign: `§ ${i + 1}`, title, body }))}</div>`,
@@ -84,19 +88,19 @@ const sectionsOf = (view: View, call: Call): Section[] => {
   const { language } = view
   const t = texts[language]
   const titles = gapTexts[language].fields
-  const own = (name: CallText, more?: Renderable): Section | null => {
+  const own = (name: CallText, facts?: Renderable, details?: Renderable): Section | null => {
     const text = said(call.texts[name] ?? { sv: '', en: '' }, language)
-    return text === '' && !isSaid(more)
+    return text === '' && !isSaid(facts) && !isSaid(details)
       ? null
-      : { id: ANCHORS[name], title: titles[name], body: html`${more}${prose(text)}` }
+      : { id: ANCHORS[name], title: titles[name], body: html`${facts}${prose(text)}${details}` }
   }
   return [
     own('purpose'),
     own('whatYouCanApplyFor', moneyFacts(call, language)),
     own('whoMayApply'),
     { id: 'where', title: t.where, body: scopeFacts(call, language) },
-    own('whatYouSend', call.form && sentMatter(view, call.form.definition)),
-    own('howItIsJudged', call.criteria.length > 0 && criteriaTable(view, call.criteria)),
+    own('whatYouSend', null, call.form && sentMatter(view, call.form.definition)),
+    own('howItIsJudged', null, call.criteria.length > 0 && criteriaTable(view, call.criteria)),
     { id: 'timetable', title: t.timetable, body: timeline(times(view, call)) },
     own('contact'),
   ].filter((section) => section !== null)
@@ -122,13 +126,12 @@ const closing = (view: View, call: Call, { preview }: CallPageOptions): Html => 
   return html`<p class="small soft">${word}</p>
 <p class="deadline"><time datetime="${at.toISOString()}">${formatDate(language, at, { zone: call.zone, weekday: true })}</time></p>
 <dl class="zones">${deadlineClocks(view, at, call.zone).map(({ clock, where }) => html`<dt>${clock}</dt><dd>${where}</dd>`)}</dl>
-${start(view, call, preview === true)}`
+${start(view, call, preview !== undefined)}`
 }
 
 /** The button, or the rule's own reason in its place. */
 const start = (view: View, call: Call, isPreview: boolean): Html => {
   const t = texts[view.language]
-  // A preview shows the call as it will be on the day it opens.
   const refusal = isPreview ? null : refuseStart(call, view.now)
   if (refusal) return note('plain', explain(refusal, view.language))
   if (isPreview) return buttonLink(t.start, view.to(`/office/calls/${call.id}/preview/form`))

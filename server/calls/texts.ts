@@ -25,7 +25,7 @@ export const texts = catalogue({
     closedOn: 'Closed',
     anywhere: 'Anywhere',
     kind: 'Kind',
-    audience: 'For',
+    audience: 'Form of call',
     published: 'Published',
     state: 'State',
     states: {
@@ -125,7 +125,7 @@ export const texts = catalogue({
     closedOn: 'Stängde',
     anywhere: 'Var som helst',
     kind: 'Stödform',
-    audience: 'För',
+    audience: 'Utlysningsform',
     published: 'Publicerad',
     state: 'Läge',
     states: {
