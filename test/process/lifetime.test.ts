@@ -30,12 +30,12 @@ t.test('the first start says what it does, where it is and how to sign in', asyn
   t.ok(seconds < READY_LIMIT_SECONDS, `${seconds} s`)
   t.notMatch(portal.said(), /undefined|Error|Warning/)
 
-  t.test('it serves pages, and its health', async (t) => {
+  await t.test('it serves pages, and its health', async (t) => {
     t.equal((await fetch(portal.url)).status, 200)
     t.match(await readiness(portal), { status: 'ready', database: true, search: true })
   })
 
-  t.test('a second start on the same directory says who holds it and ends', async (t) => {
+  await t.test('a second start on the same directory says who holds it and ends', async (t) => {
     const second = await spawnPortal(t, { dataDir })
     t.equal(await second.ended, 1)
     t.match(second.said(), `is in use by process ${portal.process.pid}. Stop that one first`)
@@ -43,7 +43,7 @@ t.test('the first start says what it does, where it is and how to sign in', asyn
     t.equal((await fetch(portal.url)).status, 200, 'the first goes on')
   })
 
-  t.test('SIGTERM: not ready at once, what is in flight ends, nothing is left', async (t) => {
+  await t.test('SIGTERM: not ready at once, what is in flight ends, nothing is left', async (t) => {
     const head = 'host: 127.0.0.1\r\nconnection: close\r\n'
     const late = await openRequest(portal, `GET /health/ready HTTP/1.1\r\n${head}`)
     const body = JSON.stringify({ email: 'flight@example.org' })
