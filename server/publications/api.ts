@@ -1,3 +1,260 @@
+import type { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isStaff } from '../actor.ts'
 import type { App } from '../app.ts'
+import { Invalid, NotFound, PortalError, PreconditionFailed, Stale } from '../errors.ts'
+import { API_PREFIX } from '../plugins/openapi.ts'
+import { readUpload } from '../plugins/uploads.ts'
+import { writtenCitation } from './citation.ts'
+import { citedOf } from './cited.ts'
+import { FILE_BYTES_MAX } from './files.ts'
+import {
+  actOnPublication,
+  attachFile,
+  createPublication,
+  type Saved,
+  storeFile,
+  updatePublication,
+} from './operations.ts'
+import { libraryParameters, libraryQueryOf } from './parameters.ts'
+import { ACT_NOUNS, PUBLICATION_ACTS } from './rules.ts'
+import {
+  draftOf,
+  type PublicationDraft,
+  type PublicationRecord,
+  publicationRecord,
+  recordOf,
+} from './schema.ts'
+import { searchPublications } from './search.ts'
+import { findPublication, getPublication, type Publication } from './store.ts'
+import { texts } from './texts.ts'
+import { foundListView, publicationView, toFoundList, toPublicationView } from './views.ts'
 
-export const publicationsApi = async (_app: App): Promise<void> => {}
+const COLLECTION = `${API_PREFIX}/publications`
+const ITEM = `${COLLECTION}/:publication`
+const SEARCH_LIMIT = { max: 600, timeWindow: '1 minute' }
+
+const params = z.object({
+  publication: z.string().max(200).meta({ description: 'Its slug or its id.' }),
+})
+const patch = publicationRecord.omit({ external_id: true }).partial()
+const withdrawalBody = z.strictObject({ reason: z.string().trim().min(1).max(2_000) })
+const noBody = z.strictObject({}).nullish()
+
+export const publicationsApi = async (app: App): Promise<void> => {
+  // The PDF itself as the body; it streams to storage.
+  app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
+
+  app.get(
+    COLLECTION,
+    {
+      config: { access: 'public', rateLimit: SEARCH_LIMIT },
+      schema: {
+        summary: 'Search the library, down to the page',
+        description:
+          'A repeated parameter widens its facet; different facets narrow together. A facet’s counts leave its own choice out of account.',
+        querystring: libraryParameters,
+        response: { 200: foundListView },
+      },
+    },
+    async (request) => {
+      const answer = await searchPublications(request.context, libraryQueryOf(request.query))
+      return toFoundList(answer, speakingOf(request))
+    },
+  )
+
+  app.get(
+    ITEM,
+    {
+      config: { access: 'public' },
+      schema: {
+        summary: 'A publication, by its slug or its id',
+        description: 'A withdrawn one answers 410 with its citation and the reason.',
+        params,
+        response: { 200: publicationView },
+      },
+    },
+    async (request, reply) => {
+      const publication = await findPublication(request.context.db, request.params.publication)
+      if (publication?.status === 'withdrawn' && !isStaff(request.actor))
+        return sendTombstone(request, reply, publication)
+      if (!publication || (publication.status !== 'published' && !isStaff(request.actor)))
+        throw new NotFound('publication')
+      return answered(request, reply, publication)
+    },
+  )
+
+  app.post(
+    COLLECTION,
+    {
+      config: { access: 'officer' },
+      schema: {
+        summary: 'Begin a publication, as a draft',
+        description: 'The body is as a line of an import: names are taken where keys are meant.',
+        body: publicationRecord,
+        response: { 201: publicationView },
+      },
+    },
+    async (request, reply) => {
+      const saved = await createPublication(request.context, draftIn(request, request.body))
+      reply.code(201).header('location', `${COLLECTION}/${saved.slug}`)
+      return answerSaved(request, reply, saved)
+    },
+  )
+
+  app.patch(
+    ITEM,
+    {
+      config: { access: 'officer' },
+      schema: {
+        summary: 'Change what is sent, leave the rest',
+        description: '`If-Match` takes the `ETag` that was read: missing is 428, outdated 412.',
+        params,
+        body: patch,
+        response: { 200: publicationView },
+      },
+    },
+    async (request, reply) => {
+      const { context, body } = request
+      const publication = await getPublication(context.db, request.params.publication)
+      const version = versionIn(request, null)
+      const draft = draftIn(request, { ...recordOf(publication), ...given(body) })
+      const saved = await guarded(() =>
+        updatePublication(context, publication.id, { draft, version }),
+      )
+      return answerSaved(request, reply, saved)
+    },
+  )
+
+  app.put(
+    `${ITEM}/file`,
+    {
+      config: { access: 'officer' },
+      bodyLimit: FILE_BYTES_MAX,
+      schema: {
+        summary: 'Attach the PDF, as the body or as a multipart form',
+        description: 'A job reads its text. `If-Match` is optional.',
+        params,
+        response: { 200: publicationView },
+      },
+    },
+    async (request, reply) => {
+      const { context } = request
+      const publication = await getPublication(context.db, request.params.publication)
+      const version = versionIn(request, publication)
+      if (!request.isMultipart()) {
+        const source = request.body as Readable | undefined
+        if (!source || typeof source.pipe !== 'function') throw fileMissing(request)
+        const saved = await guarded(() => storeFile(context, publication.id, { source, version }))
+        return answerSaved(request, reply, saved)
+      }
+      const { upload } = await readUpload(request, { bytesMax: FILE_BYTES_MAX })
+      if (!upload) throw fileMissing(request)
+      const { stored } = upload
+      const saved = await guarded(() => attachFile(context, publication.id, { stored, version }))
+      return answerSaved(request, reply, saved)
+    },
+  )
+
+  for (const act of PUBLICATION_ACTS)
+    app.post(
+      `${ITEM}/${ACT_NOUNS[act]}`,
+      {
+        config: { access: 'officer' },
+        schema: {
+          summary: SUMMARIES[act],
+          description: '`If-Match` is optional for acts; another version is 412.',
+          params,
+          body: act === 'withdraw' ? withdrawalBody : noBody,
+          response: { 200: publicationView },
+        },
+      },
+      async (request, reply) => {
+        const { context } = request
+        const publication = await getPublication(context.db, request.params.publication)
+        const version = versionIn(request, publication)
+        const reason = request.body && 'reason' in request.body ? request.body.reason : undefined
+        const saved = await guarded(() =>
+          actOnPublication(context, publication.id, { act, version, reason: reason?.toString() }),
+        )
+        return answerSaved(request, reply, saved)
+      },
+    )
+}
+
+const SUMMARIES = {
+  submit: 'Hand a draft in for approval',
+  return: 'Return it to draft',
+  approve: 'Approve it',
+  publish: 'Publish it: it can be found within two seconds',
+  withdraw: 'Withdraw it, with a reason; its citation stays',
+  reinstate: 'Reinstate what was withdrawn',
+} as const
+
+const speakingOf = (request: FastifyRequest) => ({
+  language: request.language,
+  baseUrl: request.context.config.baseUrl,
+})
+
+const answered = (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
+  reply.header('etag', `"${publication.version}"`)
+  return toPublicationView(publication, speakingOf(request))
+}
+
+const answerSaved = async (request: FastifyRequest, reply: FastifyReply, { id }: Saved) =>
+  answered(request, reply, await getPublication(request.context.db, id))
+
+const given = (body: z.infer<typeof patch>): Partial<PublicationRecord> =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+
+/** The body by the rules that forms and imports obey too. */
+const draftIn = (request: FastifyRequest, record: PublicationRecord): PublicationDraft => {
+  const { draft, problems } = draftOf(record)
+  if (problems.length === 0) return draft
+  const words = texts[request.language].problems
+  throw new Invalid(problems.map(({ field, code }) => ({ field, message: words[code] })))
+}
+
+const fileMissing = (request: FastifyRequest) =>
+  new Invalid([{ field: 'file', message: texts[request.language].problems.nothing_chosen }])
+
+/** The version that the request states; without one the present version, where that is allowed. */
+const versionIn = (request: FastifyRequest, present: Publication | null): number => {
+  const stated = request.headers['if-match']
+  if (stated === undefined) {
+    if (present === null) throw new PortalError('precondition_required', 428)
+    return present.version
+  }
+  const version = Number(/^(?:W\/)?"(\d{1,9})"$/.exec(stated)?.[1] ?? 0)
+  if (stated === '*' && present) return present.version
+  return version
+}
+
+/** Another version than the stated one is 412 here, where the client said which one it means. */
+const guarded = async (act: () => Promise<Saved>): Promise<Saved> => {
+  try {
+    return await act()
+  } catch (error) {
+    throw error instanceof Stale ? new PreconditionFailed() : error
+  }
+}
+
+const sendTombstone = (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
+  const { config } = request.context
+  const written = writtenCitation(citedOf(publication, config), request.language)
+  return reply
+    .code(410)
+    .type('application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: `${config.baseUrl}/problems/publication-withdrawn`,
+        title: texts[request.language].withdrawnTag,
+        status: 410,
+        detail: publication.withdrawnReason,
+        citation: `${written.authors} (${written.year}). ${written.title}. ${written.series}. ${written.publisher}. ${written.address}`,
+        withdrawn_at: publication.withdrawnAt?.toISOString(),
+        instance: `urn:request:${request.id}`,
+      }),
+    )
+}

@@ -1,4 +1,10 @@
 import type { Job } from '../queue.ts'
+import { indexPublications, rebuildIndex } from './indexing.ts'
+import { readPublicationFile } from './reading.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
-export const publicationsJobs: readonly Job<any>[] = []
+export const publicationsJobs: readonly Job<any>[] = [
+  indexPublications,
+  rebuildIndex,
+  readPublicationFile,
+]

@@ -1,3 +1,153 @@
+import { z } from 'zod'
 import type { App } from '../app.ts'
+import type { Context } from '../context.ts'
+import { NotFound } from '../errors.ts'
+import { bibtex, ris } from './citation.ts'
+import { citedOf } from './cited.ts'
+import { sendPdf } from './download.ts'
+import { atomFeed } from './feed.ts'
+import { officeRoutes } from './office-routes.ts'
+import { publicationPage, textPage } from './pages/publication.ts'
+import { searchPage } from './pages/search.ts'
+import { suggestions } from './pages/suggestions.ts'
+import { lenientParameters, libraryQueryOf } from './parameters.ts'
+import { searchPublications, suggestPublications } from './search.ts'
+import { findPage, findPublication, type Publication } from './store.ts'
 
-export const publicationsRoutes = async (_app: App): Promise<void> => {}
+// A town hall or a university is one address: the limits stop machines, not readers.
+const SEARCH_LIMIT = { max: 300, timeWindow: '1 minute' }
+const SUGGEST_LIMIT = { max: 900, timeWindow: '1 minute' }
+const SUGGESTIONS_SHOWN = 6
+
+const slugParams = z.object({ slug: z.string().max(200) })
+const pageParams = slugParams.extend({ number: z.string().regex(/^[1-9]\d{0,3}$/) })
+const fileParams = slugParams.extend({ file: z.string().regex(/^[^/]+\.pdf$/i) })
+const fileQuery = z.object({ download: z.string().optional() })
+const suggestQuery = z.object({ q: z.string().max(1_000).optional() })
+
+export const publicationsRoutes = async (app: App): Promise<void> => {
+  const open = { access: 'public' as const }
+  const limited = { ...open, rateLimit: SEARCH_LIMIT }
+
+  app.get(
+    '/publications',
+    { config: limited, schema: { querystring: lenientParameters } },
+    async (request, reply) => {
+      const query = libraryQueryOf(request.query)
+      const answer = await searchPublications(request.context, query)
+      return reply.page(searchPage(request.view, { query, answer }))
+    },
+  )
+
+  app.get(
+    '/publications.atom',
+    { config: limited, schema: { querystring: lenientParameters } },
+    async (request, reply) => {
+      const { context } = request
+      const query = { ...libraryQueryOf(request.query), sort: 'newest' as const }
+      const answer = await searchPublications(context, query)
+      return reply
+        .type('application/atom+xml; charset=utf-8')
+        .header('cache-control', 'public, max-age=300')
+        .header('vary', 'Accept-Language')
+        .send(
+          atomFeed(
+            request.language,
+            { query, answer },
+            { ...context.config, now: context.clock.now() },
+          ),
+        )
+    },
+  )
+
+  app.get(
+    '/publications/suggest',
+    { config: { ...open, rateLimit: SUGGEST_LIMIT }, schema: { querystring: suggestQuery } },
+    async (request, reply) => {
+      const words = (request.query.q ?? '').trim()
+      const found = await suggestPublications(request.context, words, SUGGESTIONS_SHOWN)
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'private, max-age=60')
+        .header('x-robots-tag', 'noindex')
+        .send(words === '' ? '' : suggestions(request.view, words, found).toString())
+    },
+  )
+
+  app.get(
+    '/publications/:slug',
+    { config: open, schema: { params: slugParams } },
+    async (request, reply) => {
+      const { context, view } = request
+      const publication = await publicOne(context, request.params.slug)
+      const hasText = (await findPage(context.db, publication.id, null)) !== undefined
+      const { config } = context
+      const cited = citedOf(publication, config)
+      return reply.page(
+        publicationPage(view, publication, { cited, hasText, baseUrl: config.baseUrl }),
+        publication.status === 'withdrawn' ? 410 : 200,
+      )
+    },
+  )
+
+  app.get(
+    '/publications/:slug/pages/:number',
+    { config: open, schema: { params: pageParams } },
+    async (request, reply) => {
+      const { context, view, params } = request
+      const publication = await readableOne(context, params.slug)
+      const number = Number(params.number)
+      const pages = publication.pageCount ?? 0
+      if (number > pages) throw new NotFound('page')
+      const page = await findPage(context.db, publication.id, number)
+      return reply.page(textPage(view, publication, { number, pages, text: page?.text ?? '' }))
+    },
+  )
+
+  for (const [name, type, write] of [
+    ['citation.bib', 'application/x-bibtex', bibtex],
+    ['citation.ris', 'application/x-research-info-systems', ris],
+  ] as const)
+    app.get(
+      `/publications/:slug/${name}`,
+      { config: open, schema: { params: slugParams } },
+      async (request, reply) => {
+        const publication = await publicOne(request.context, request.params.slug)
+        const file = `${publication.slug}${name.slice('citation'.length)}`
+        return reply
+          .type(`${type}; charset=utf-8`)
+          .header('content-disposition', `attachment; filename="${file}"`)
+          .send(write(citedOf(publication, request.context.config)))
+      },
+    )
+
+  app.get(
+    '/publications/:slug/:file',
+    { config: open, schema: { params: fileParams, querystring: fileQuery } },
+    async (request, reply) => {
+      const publication = await readableOne(request.context, request.params.slug)
+      if (publication.file === null) throw new NotFound('file')
+      return sendPdf(request, reply, {
+        file: publication.file,
+        name: `${publication.slug}.pdf`,
+        isAttachment: request.query.download !== undefined,
+      })
+    },
+  )
+
+  await app.register(officeRoutes)
+}
+
+/** What the public may know of: what is published, and that something was withdrawn. */
+const publicOne = async ({ db }: Context, slug: string): Promise<Publication> => {
+  const publication = await findPublication(db, slug)
+  if (publication?.status !== 'published' && publication?.status !== 'withdrawn')
+    throw new NotFound('publication')
+  return publication
+}
+
+const readableOne = async (context: Context, slug: string): Promise<Publication> => {
+  const publication = await publicOne(context, slug)
+  if (publication.status === 'withdrawn') throw new NotFound('publication')
+  return publication
+}

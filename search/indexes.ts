@@ -1,0 +1,64 @@
+import type { Settings } from 'meilisearch'
+import { FACETS } from '../server/publications/rules.ts'
+
+export const INDEX_NAMES = ['publications', 'pages'] as const
+export type IndexName = (typeof INDEX_NAMES)[number]
+
+/** How far a count is exact, and how many pages of reports are looked through for one question. */
+export const PUBLICATIONS_COUNTED_MAX = 20_000
+export const PAGES_LOOKED_AT_MAX = 1_000
+export const FACET_VALUES_MAX = 300
+
+// Words that carry no question of their own; without them all other words can be demanded.
+const STOP_WORDS: string[] = [
+  ...'a an and are as at be by do does for from has have how i in is it its of on or that the their this to was we were what when where which who why will with'.split(
+    ' ',
+  ),
+  ...'att av de den det där dem en ett från för får har hur här i inte kan man med mot men när och om på samt sig ska som till var vad vem vid vilka vilken är'.split(
+    ' ',
+  ),
+  ...'al con como de del el en la las lo los para por que se su sus un una y'.split(' '),
+]
+
+// Attributes that narrow are named as the parameters of addresses; pages carry those of their publication.
+const onlyEqual = (attributePatterns: string[]) => ({
+  attributePatterns,
+  features: { facetSearch: false, filter: { equality: true, comparison: false } },
+})
+
+/** Each index as data. `prepareIndexes` gives an engine these settings; a rebuild does so too. */
+export const INDEXES: Record<IndexName, Settings> = {
+  publications: {
+    searchableAttributes: [
+      'title',
+      'folded_title',
+      'authors',
+      'keywords',
+      'key_messages',
+      'abstract',
+      'folded',
+    ],
+    displayedAttributes: ['id', 'version', 'newest', 'sort_title', ...FACETS],
+    filterableAttributes: [onlyEqual(['id', ...FACETS])],
+    sortableAttributes: ['newest', 'sort_title'],
+    // `sort` first: it has no say unless a sort is asked for. Among equals the newest comes first.
+    rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'newest:desc'],
+    proximityPrecision: 'byWord',
+    stopWords: STOP_WORDS,
+    typoTolerance: { disableOnNumbers: true },
+    pagination: { maxTotalHits: PUBLICATIONS_COUNTED_MAX },
+    faceting: { maxValuesPerFacet: FACET_VALUES_MAX },
+  },
+  pages: {
+    searchableAttributes: ['text', 'folded'],
+    displayedAttributes: ['id', 'publication_id', 'page', 'version', 'text'],
+    filterableAttributes: [onlyEqual(['id', 'publication_id', 'version', ...FACETS])],
+    sortableAttributes: [],
+    rankingRules: ['words', 'typo', 'proximity', 'attribute', 'exactness'],
+    // Three times as fast to take in and a quarter of the size; a page is short enough.
+    proximityPrecision: 'byAttribute',
+    stopWords: STOP_WORDS,
+    typoTolerance: { disableOnNumbers: true },
+    pagination: { maxTotalHits: PAGES_LOOKED_AT_MAX },
+  },
+}

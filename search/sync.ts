@@ -1,0 +1,137 @@
+import type { EnqueuedTaskPromise } from 'meilisearch'
+import type { SearchEngine } from './client.ts'
+import {
+  type PageDocument,
+  type PublicPublication,
+  pageDocuments,
+  publicationDocument,
+} from './documents.ts'
+import { INDEX_NAMES, INDEXES, type IndexName } from './indexes.ts'
+
+/** A task that takes longer is taken for lost, and the job tries again. */
+const TASK_LIMIT_MS = 120_000
+const TASK_POLL_MS = 15
+/** Pages are sent in portions of about this many characters. */
+const PORTION_CHARACTERS = 2_000_000
+
+/** The index's name in an engine that may be shared. */
+export const indexUid = (engine: SearchEngine, name: IndexName): string => `${engine.prefix}${name}`
+
+/** Makes missing indexes and gives all of them their settings. */
+export const prepareIndexes = async (engine: SearchEngine): Promise<void> => {
+  for (const name of INDEX_NAMES) await prepareIndex(engine, indexUid(engine, name), name)
+}
+
+/** How many publications the engine knows of. */
+export const countIndexed = async (engine: SearchEngine): Promise<number> =>
+  (await engine.client.index(indexUid(engine, 'publications')).getStats()).numberOfDocuments
+
+/**
+ * Takes in publications as they now are, and forgets those that are gone. Done when a search finds it so. Pages
+ * of older versions go after the new ones have come, so that nothing is missing in between.
+ */
+export const syncPublications = async (
+  engine: SearchEngine,
+  { present, gone }: { present: readonly PublicPublication[]; gone: readonly string[] },
+): Promise<void> => {
+  await write(engine, present, {
+    publications: indexUid(engine, 'publications'),
+    pages: indexUid(engine, 'pages'),
+  })
+  const stale = [
+    ...gone.map((id) => `publication_id = "${id}"`),
+    ...present.map(({ id, version }) => `(publication_id = "${id}" AND version != ${version})`),
+  ]
+  const tasks: EnqueuedTaskPromise[] = []
+  if (stale.length > 0)
+    tasks.push(
+      engine.client
+        .index(indexUid(engine, 'pages'))
+        .deleteDocuments({ filter: stale.join(' OR ') }),
+    )
+  if (gone.length > 0)
+    tasks.push(engine.client.index(indexUid(engine, 'publications')).deleteDocuments([...gone]))
+  await Promise.all(tasks.map((task) => settled(task)))
+}
+
+/** Builds both indexes anew beside the present ones, then swaps them: readers notice nothing. */
+export const rebuildIndexes = async (
+  engine: SearchEngine,
+  batches: AsyncIterable<readonly PublicPublication[]>,
+): Promise<{ publications: number; pages: number }> => {
+  const { client } = engine
+  const fresh = (name: IndexName) => `${indexUid(engine, name)}_new`
+  await prepareIndexes(engine)
+  for (const name of INDEX_NAMES) {
+    await dropIndex(engine, fresh(name))
+    await prepareIndex(engine, fresh(name), name)
+  }
+  const count = { publications: 0, pages: 0 }
+  for await (const batch of batches) {
+    await write(engine, batch, { publications: fresh('publications'), pages: fresh('pages') })
+    count.publications += batch.length
+    count.pages += batch.reduce((sum, { pages }) => sum + pages.length, 0)
+  }
+  await settled(
+    client.swapIndexes(
+      INDEX_NAMES.map((name) => ({
+        indexes: [indexUid(engine, name), fresh(name)],
+        rename: false,
+      })),
+    ),
+  )
+  for (const name of INDEX_NAMES) await dropIndex(engine, fresh(name))
+  return count
+}
+
+/** Removes the indexes altogether: for tests, and before a portal moves to another engine. */
+export const dropIndexes = async (engine: SearchEngine): Promise<void> => {
+  for (const name of INDEX_NAMES) await dropIndex(engine, indexUid(engine, name))
+}
+
+const write = async (
+  engine: SearchEngine,
+  publications: readonly PublicPublication[],
+  to: Record<IndexName, string>,
+): Promise<void> => {
+  if (publications.length === 0) return
+  const tasks: EnqueuedTaskPromise[] = []
+  for (const portion of portionsOf(publications.flatMap(pageDocuments)))
+    tasks.push(engine.client.index(to.pages).addDocuments(portion))
+  tasks.push(
+    engine.client.index(to.publications).addDocuments(publications.map(publicationDocument)),
+  )
+  await Promise.all(tasks.map((task) => settled(task)))
+}
+
+const portionsOf = (pages: readonly PageDocument[]): PageDocument[][] => {
+  const portions: PageDocument[][] = []
+  let characters = Number.POSITIVE_INFINITY
+  for (const page of pages) {
+    if (characters > PORTION_CHARACTERS) {
+      portions.push([])
+      characters = 0
+    }
+    portions.at(-1)?.push(page)
+    characters += page.text.length + page.folded.length
+  }
+  return portions
+}
+
+const prepareIndex = async (engine: SearchEngine, uid: string, name: IndexName): Promise<void> => {
+  await settled(engine.client.createIndex(uid, { primaryKey: 'id' }), ['index_already_exists'])
+  await settled(engine.client.index(uid).updateSettings(INDEXES[name]))
+}
+
+const dropIndex = (engine: SearchEngine, uid: string): Promise<void> =>
+  settled(engine.client.deleteIndex(uid), ['index_not_found'])
+
+/** Waits for a task; throws where it failed for another reason than those that are as good as done. */
+const settled = async (task: EnqueuedTaskPromise, fine: readonly string[] = []): Promise<void> => {
+  const { status, error } = await task.waitTask({
+    timeout: TASK_LIMIT_MS,
+    interval: TASK_POLL_MS,
+  })
+  if (status === 'succeeded' || (error && fine.includes(error.code))) return
+  throw new Error(`the search engine could not: ${error?.code ?? status} ${error?.message ?? ''}`)
+}

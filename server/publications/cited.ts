@@ -1,0 +1,10 @@
+import type { Config } from '../config.ts'
+import type { Cited } from './citation.ts'
+import type { Publication } from './store.ts'
+
+/** A publication as it is cited: under the funder's name, at its lasting address. */
+export const citedOf = (publication: Publication, config: Config): Cited => ({
+  ...publication,
+  url: `${config.baseUrl}/publications/${publication.slug}`,
+  publisher: config.funder,
+})

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { byteRangeOf } from './rules.ts'
+import type { PublicationFile } from './store.ts'
+
+/**
+ * Sends a published PDF, whole or in part. It is shown in the browser, so that a link to a page opens there, and
+ * may do nothing else: no script, no request. Browsers refuse to show PDFs in a sandbox, so there is none.
+ */
+const SHOWN_ONLY =
+  "default-src 'none'; script-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+export const sendPdf = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { file, name, isAttachment }: { file: PublicationFile; name: string; isAttachment: boolean },
+): FastifyReply => {
+  const etag = `"${file.sha256}"`
+  reply
+    .type('application/pdf')
+    .header('etag', etag)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'public, no-cache')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', isAttachment ? `${SHOWN_ONLY}; sandbox` : SHOWN_ONLY)
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .header('content-disposition', `${isAttachment ? 'attachment' : 'inline'}; filename="${name}"`)
+  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  const ifRange = request.headers['if-range']
+  const range =
+    ifRange === undefined || ifRange === etag ? byteRangeOf(request.headers.range, file.size) : null
+  if (range === 'unsatisfiable')
+    return reply.code(416).header('content-range', `bytes */${file.size}`).send()
+  const { storage } = request.context
+  const length = range === null ? file.size : range.end - range.start + 1
+  reply.header('content-length', String(length))
+  if (range !== null)
+    reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.size}`)
+  if (request.method === 'HEAD') return reply.send()
+  return reply.send(storage.open(file.sha256, range ?? undefined))
+}
+
+const matches = (header: string | undefined, etag: string): boolean =>
+  header !== undefined &&
+  header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')

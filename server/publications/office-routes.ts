@@ -1,0 +1,191 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { hasRole } from '../actor.ts'
+import type { App } from '../app.ts'
+import { Invalid, Refused } from '../errors.ts'
+import { checkForm, decodeForm, emptyForm, type FormState, type Problem } from '../form.ts'
+import { listHistory } from '../history/store.ts'
+import type { Language } from '../language.ts'
+import { readUpload } from '../plugins/uploads.ts'
+import { explain } from '../refusals.ts'
+import { FILE_BYTES_MAX } from './files.ts'
+import { fieldOf, publicationForm, recordOfForm, valuesOf } from './form.ts'
+import {
+  actOnPublication,
+  attachFile,
+  createPublication,
+  factsOf,
+  updatePublication,
+} from './operations.ts'
+import { officeListPage, officePath, officePublicationPage } from './pages/office.ts'
+import { publicationFormPage } from './pages/office-form.ts'
+import { ACT_NOUNS, PUBLICATION_ACTS, PUBLICATION_STATUSES } from './rules.ts'
+import { draftOf, type PublicationDraft } from './schema.ts'
+import { getPublication, listForOffice } from './store.ts'
+import { texts } from './texts.ts'
+
+const idParams = z.object({ id: z.uuid() })
+const listQuery = z.object({
+  q: z.string().max(200).optional().catch(undefined),
+  status: z.enum(PUBLICATION_STATUSES).optional().catch(undefined),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .optional()
+    .catch(undefined),
+})
+const actForm = z.strictObject({
+  version: z.int(),
+  reason: z.string().max(2_000).optional(),
+})
+
+/** The office's side of the library. */
+export const officeRoutes = async (app: App): Promise<void> => {
+  checkForm(publicationForm)
+  checkForm(actForm)
+  const reads = { access: 'staff' as const }
+  const writes = { access: 'officer' as const }
+
+  app.get(
+    '/office/publications',
+    { config: reads, schema: { querystring: listQuery } },
+    async (request, reply) => {
+      const { q, status, page } = request.query
+      const asked = { words: q?.trim() ?? '', status, page: Number(page ?? 1) }
+      const publications = await listForOffice(request.context.db, asked)
+      return reply.page(
+        officeListPage(request.view, { ...asked, publications, mayWrite: mayWrite(request) }),
+      )
+    },
+  )
+
+  app.get('/office/publications/new', { config: writes }, async (request, reply) =>
+    reply.page(publicationFormPage(request.view, emptyForm(), null)),
+  )
+
+  app.post('/office/publications', { config: writes }, async (request, reply) => {
+    const decoded = decodePublication(request.body, request.language)
+    if (!decoded.ok) return reply.page(publicationFormPage(request.view, decoded.form, null), 422)
+    const { id } = await createPublication(request.context, decoded.draft)
+    return reply.seeOther(officePath({ id }))
+  })
+
+  app.get(
+    '/office/publications/:id',
+    { config: reads, schema: { params: idParams } },
+    async (request, reply) => reply.page(await onePage(request, request.params.id)),
+  )
+
+  app.get(
+    '/office/publications/:id/edit',
+    { config: writes, schema: { params: idParams } },
+    async (request, reply) => {
+      const publication = await getPublication(request.context.db, request.params.id)
+      const form = emptyForm(valuesOf(publication, request.language))
+      return reply.page(publicationFormPage(request.view, form, publication))
+    },
+  )
+
+  app.post(
+    '/office/publications/:id/edit',
+    { config: writes, schema: { params: idParams } },
+    async (request, reply) => {
+      const { context, params, view } = request
+      const decoded = decodePublication(request.body, request.language)
+      if (!decoded.ok) {
+        const publication = await getPublication(context.db, params.id)
+        return reply.page(publicationFormPage(view, decoded.form, publication), 422)
+      }
+      await updatePublication(context, params.id, decoded)
+      return reply.seeOther(officePath(params))
+    },
+  )
+
+  app.post(
+    '/office/publications/:id/file',
+    { config: writes, schema: { params: idParams } },
+    async (request, reply) => {
+      const { context, params } = request
+      const { fields, upload } = await readUpload(request, { bytesMax: FILE_BYTES_MAX })
+      const message = texts[request.language].problems.nothing_chosen
+      const problems: Problem[] = upload ? [] : [{ field: 'file', message }]
+      if (upload) {
+        try {
+          const version = Number(fields['version'])
+          await attachFile(context, params.id, { stored: upload.stored, version })
+          return reply.seeOther(officePath(params))
+        } catch (error) {
+          if (!(error instanceof Invalid)) throw error
+          problems.push(...error.problems)
+        }
+      }
+      return reply.page(await onePage(request, params.id, { file: { values: {}, problems } }), 422)
+    },
+  )
+
+  for (const act of PUBLICATION_ACTS)
+    app.post(
+      `/office/publications/:id/${ACT_NOUNS[act]}`,
+      { config: writes, schema: { params: idParams } },
+      async (request, reply) => {
+        const { context, params } = request
+        const decoded = decodeForm(actForm, request.body, { language: request.language })
+        if (!decoded.ok) throw new Invalid(decoded.form.problems)
+        try {
+          await actOnPublication(context, params.id, { act, ...decoded.value })
+          return reply.seeOther(officePath(params))
+        } catch (error) {
+          if (!(error instanceof Refused) || error.refusal.reason !== 'publication_reason_missing')
+            throw error
+          const message = explain(error.refusal, request.language)
+          const withdrawal = {
+            values: decoded.form.values,
+            problems: [{ field: 'reason', message }],
+          }
+          return reply.page(await onePage(request, params.id, { withdrawal }), 422)
+        }
+      },
+    )
+}
+
+const mayWrite = ({ actor }: FastifyRequest): boolean => hasRole(actor, 'officer')
+
+const onePage = async (
+  request: FastifyRequest,
+  id: string,
+  forms: { withdrawal?: FormState; file?: FormState } = {},
+) => {
+  const { db } = request.context
+  const publication = await getPublication(db, id)
+  const events = await listHistory(db, 'publication', publication.id)
+  return officePublicationPage(request.view, publication, {
+    facts: factsOf(publication),
+    events,
+    mayWrite: mayWrite(request),
+    ...forms,
+  })
+}
+
+type DecodedPublication =
+  | { ok: true; draft: PublicationDraft; version: number }
+  | { ok: false; form: FormState }
+
+/** The form by its schema, then by the rules that imports and the API obey too. */
+const decodePublication = (body: unknown, language: Language): DecodedPublication => {
+  const words = texts[language].problems
+  const decoded = decodeForm(publicationForm, body, { language, texts: words })
+  if (!decoded.ok) return decoded
+  const { draft, problems } = draftOf(recordOfForm(decoded.value))
+  if (problems.length === 0) return { ok: true, draft, version: decoded.value.version ?? 0 }
+  return {
+    ok: false,
+    form: {
+      values: decoded.form.values,
+      problems: problems.map((problem) => ({
+        field: fieldOf(problem),
+        message:
+          problem.value === '' ? words[problem.code] : `${words[problem.code]} (${problem.value})`,
+      })),
+    },
+  }
+}

@@ -1,0 +1,258 @@
+import { attribute, type Html, html, multiline, type Renderable, safeUrl } from '../../html.ts'
+import type { View } from '../../view.ts'
+import { formatBytes, formatDate, formatLanguage } from '../../views/format.ts'
+import { acts, buttonLink } from '../../views/forms.ts'
+import { columns, group, pageHead, pairs, side, sideBlock } from '../../views/head.ts'
+import { layout } from '../../views/layout.ts'
+import { factLine, links, placeLinks } from '../../views/lists.ts'
+import { emptyState, noteBlock } from '../../views/notes.ts'
+import { toolsRow } from '../../views/tables.ts'
+import { countryName } from '../../vocabulary/countries.ts'
+import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
+import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
+import { type Cited, writtenCitation } from '../citation.ts'
+import { facetLabel } from '../labels.ts'
+import { type Facet, wordedFor } from '../rules.ts'
+import type { Publication } from '../store.ts'
+import { texts } from '../texts.ts'
+import { factsOf, filePath, publicationPath } from './search.ts'
+
+/** A publication: what it says first, then what it is. A withdrawn one keeps its citation and says why. */
+export const publicationPage = (
+  view: View,
+  publication: Publication,
+  about: { cited: Cited; hasText: boolean; baseUrl: string },
+): Html => {
+  const t = texts[view.language]
+  const title = titleOf(view, publication)
+  const isWithdrawn = publication.status === 'withdrawn'
+  return layout(view, {
+    title: title.text,
+    current: 'publications',
+    ...(isWithdrawn ? { robots: 'noindex' } : {}),
+    description: abstractOf(view, publication)?.text.slice(0, DESCRIPTION_MAX),
+    head: isWithdrawn ? undefined : metadata(publication, about),
+    main: html`${pageHead(view, {
+      title: title.text,
+      lang: foreign(view, title.language),
+      crumbs: [{ label: t.back, href: view.to('/publications') }],
+      above:
+        publication.countries.length > 0 &&
+        html`<p class="place lead">${placeLinks(
+          publication.countries.map((code) => ({
+            name: countryName(code, view.language),
+            href: view.to(`/publications?country=${code}`),
+          })),
+        )}</p>`,
+      below: html`${publication.authors.length > 0 && html`<p class="by">${publication.authors.map(({ name }) => name).join(', ')}</p>`}${factLine(factsOf(view, publication))}${!isWithdrawn && reading(view, publication, about.hasText)}`,
+    })}
+${columns(
+  'side',
+  isWithdrawn ? tombstone(view, publication) : saying(view, publication),
+  side(
+    t.aboutThis,
+    sideBlock(t.cite, citation(view, publication, about.cited)),
+    sideBlock(t.facts, facts(view, publication)),
+  ),
+)}`,
+  })
+}
+
+/** The text of one page, for those who cannot or would rather not read the PDF. */
+export const textPage = (
+  view: View,
+  publication: Publication,
+  { number, text, pages }: { number: number; text: string; pages: number },
+): Html => {
+  const t = texts[view.language]
+  const title = titleOf(view, publication)
+  const turn = (page: number, rel: string) =>
+    page >= 1 && page <= pages
+      ? html`<a class="btn second" rel="${rel}" href="${view.to(`${publicationPath(publication)}/pages/${page}`)}">${t.page} ${page}</a>`
+      : html`<span></span>`
+  return layout(view, {
+    title: t.textOf(title.text, number),
+    current: 'publications',
+    robots: 'noindex, follow',
+    main: html`${pageHead(view, {
+      title: title.text,
+      lang: foreign(view, title.language),
+      work: true,
+      crumbs: [{ label: t.back, href: view.to('/publications') }],
+      lede: t.textNote,
+      below: links(
+        { label: t.aboutThis, href: view.to(publicationPath(publication)) },
+        ...(publication.file === null
+          ? []
+          : [
+              {
+                label: `PDF, ${t.page.toLowerCase()} ${number}`,
+                href: `${filePath(publication)}#page=${number}`,
+              },
+            ]),
+      ),
+    })}
+<article class="sheet" id="page-${number}">
+<p class="pageno">${t.page} ${number}<br>${t.pageOf(pages)}</p>
+<div class="read" ${attribute('lang', foreign(view, publication.language))}>${
+      text.trim() === ''
+        ? html`<p class="soft">${t.emptyPage}</p>`
+        : text
+            .trim()
+            .split(/\n\s*\n/)
+            .map((paragraph) => html`<p>${multiline(paragraph)}</p>`)
+    }</div>
+</article>
+<nav aria-label="${t.turnPage}">${toolsRow(turn(number - 1, 'prev'), turn(number + 1, 'next'))}</nav>`,
+  })
+}
+
+const DESCRIPTION_MAX = 300
+
+const titleOf = (view: View, { title, language }: Publication) =>
+  wordedFor(title, view.language, language) ?? { text: '', language }
+
+const abstractOf = (view: View, { abstract, language }: Publication) =>
+  wordedFor(abstract, view.language, language)
+
+const foreign = (view: View, language: string): string | undefined =>
+  language === view.language ? undefined : language
+
+const reading = (view: View, publication: Publication, hasText: boolean): Html | false => {
+  const t = texts[view.language]
+  const { file, pageCount, url } = publication
+  const size = file === null ? '' : formatBytes(view.language, file.size)
+  const buttons = [
+    file !== null &&
+      buttonLink(
+        t.openPdf([pageCount !== null && t.pages(pageCount), size].filter(Boolean).join(', ')),
+        filePath(publication),
+      ),
+    file !== null &&
+      html`<a class="btn second" href="${filePath(publication)}?download">${t.download}</a>`,
+    hasText &&
+      buttonLink(
+        t.readText,
+        view.to(`${publicationPath(publication)}/pages/1`),
+        file === null ? 'first' : 'quiet',
+      ),
+    url !== null && buttonLink(t.toHolder, url, file === null && !hasText ? 'first' : 'quiet'),
+  ].filter((one) => one !== false)
+  return buttons.length > 0 && acts(...buttons)
+}
+
+const saying = (view: View, publication: Publication): Html => {
+  const t = texts[view.language]
+  const language = [
+    view.language,
+    publication.language,
+    'en',
+    'sv',
+    ...Object.keys(publication.keyMessages),
+  ].find((one) => (publication.keyMessages[one]?.length ?? 0) > 0)
+  const messages = language === undefined ? [] : (publication.keyMessages[language] ?? [])
+  const abstract = abstractOf(view, publication)
+  return html`<div>
+${
+  messages.length > 0 &&
+  language !== undefined &&
+  group({
+    id: 'keys',
+    title: t.keyMessages,
+    body: html`<ol class="keys" ${attribute('lang', foreign(view, language))}>${messages.map((message) => html`<li>${message}</li>`)}</ol>`,
+  })
+}
+${
+  abstract &&
+  group({
+    id: 'summary',
+    title: t.abstract,
+    body: html`<div class="read" ${attribute('lang', foreign(view, abstract.language))}>${abstract.text
+      .split(/\n\s*\n/)
+      .map((paragraph) => html`<p>${multiline(paragraph)}</p>`)}</div>`,
+  })
+}
+${messages.length === 0 && !abstract && emptyState(view, { title: t.nothingToSay })}
+</div>`
+}
+
+const tombstone = (view: View, publication: Publication): Html => {
+  const t = texts[view.language]
+  return html`<div>${noteBlock(
+    'bad',
+    html`<p><b>${t.withdrawn(publication.withdrawnAt === null ? '' : formatDate(view.language, publication.withdrawnAt))}</b></p>
+${publication.withdrawnReason && html`<p>${t.withdrawnReason} ${multiline(publication.withdrawnReason)}</p>`}
+<p>${t.withdrawnKept}</p>`,
+  )}</div>`
+}
+
+const citation = (view: View, publication: Publication, cited: Cited): Html => {
+  const written = writtenCitation(cited, view.language)
+  const path = publicationPath(publication)
+  return html`<p class="cite">${written.authors !== '' && html`${written.authors} `}(${written.year}). <cite ${attribute('lang', foreign(view, cited.language))}>${ended(written.title)}</cite> ${ended(written.series)} ${ended(written.publisher)} ${written.address}</p>
+${links({ label: 'RIS', href: `${path}/citation.ris` }, { label: 'BibTeX', href: `${path}/citation.bib` })}`
+}
+
+const ended = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)
+
+const facts = (view: View, publication: Publication): Html => {
+  const t = texts[view.language]
+  const names = t.factNames
+  const { licence, doi } = publication
+  const licenceHref = licence === null ? null : licenceUrl(licence)
+  const listed = (facet: Facet, values: readonly (string | number)[]): Renderable =>
+    values.map(
+      (value, i) =>
+        html`${i > 0 && ', '}<a href="${view.to(`/publications?${facet}=${encodeURIComponent(value)}`)}">${facetLabel(facet, String(value), view.language)}</a>`,
+    )
+  return pairs([
+    { term: names.kind, value: publicationTypeLabel(publication.type, view.language) },
+    { term: names.language, value: formatLanguage(view.language, publication.language) },
+    { term: names.theme, value: listed('theme', publication.themes) },
+    { term: names.coreValue, value: listed('core_value', publication.coreValues) },
+    { term: names.sdg, value: listed('sdg', publication.sdgs) },
+    { term: names.grant, value: publication.grantReference },
+    { term: names.isbn, value: publication.isbn },
+    {
+      term: names.doi,
+      value: doi !== null && html`<a href="${safeUrl(`https://doi.org/${doi}`)}">${doi}</a>`,
+    },
+    {
+      term: names.licence,
+      value:
+        licence !== null &&
+        (licenceHref === null
+          ? licenceLabel(licence, view.language)
+          : html`<a rel="license" href="${licenceHref}">${licenceLabel(licence, view.language)}</a>`),
+    },
+    {
+      term: names.published,
+      value:
+        publication.status === 'published' &&
+        publication.publishedAt !== null &&
+        formatDate(view.language, publication.publishedAt),
+    },
+  ])
+}
+
+/** What scholarly search engines read; the file lies in the folder of the page, as they ask. */
+const metadata = (
+  publication: Publication,
+  { cited, baseUrl }: { cited: Cited; baseUrl: string },
+): Html => {
+  const tags: [string, string | null][] = [
+    ['citation_title', wordedFor(cited.title, cited.language, cited.language)?.text ?? null],
+    ...publication.authors.map(({ name }): [string, string] => ['citation_author', name]),
+    ['citation_publication_date', publication.year === null ? null : String(publication.year)],
+    ['citation_technical_report_institution', cited.publisher],
+    ['citation_technical_report_number', publication.number],
+    ['citation_language', publication.language],
+    ['citation_isbn', publication.isbn],
+    ['citation_doi', publication.doi],
+    ['citation_abstract_html_url', cited.url],
+    ['citation_pdf_url', publication.file === null ? null : `${baseUrl}${filePath(publication)}`],
+  ]
+  return html`${tags.map(
+    ([name, content]) => content !== null && html`<meta name="${name}" content="${content}">\n`,
+  )}`
+}

@@ -1,0 +1,68 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { files } from '../../db/schema/index.ts'
+import type { Context } from '../context.ts'
+import { record } from '../history/operations.ts'
+import { inspectPdf } from '../pdf/inspect.ts'
+import { extractText } from '../pdf/text.ts'
+import { job } from '../queue.ts'
+import { enqueueIndexing } from './indexing.ts'
+import { findPublication, lockPublication, markRead, replacePages } from './store.ts'
+
+/** Reads a publication's PDF in the cage: what it is, then its text, page by page. */
+export const readPublicationFile = job({
+  name: 'publications.read-file',
+  payload: z.object({ publicationId: z.uuid(), fileId: z.uuid() }),
+  attempts: 4,
+  timeoutSeconds: 300,
+  run: (context, { publicationId, fileId }) => readFile(context, publicationId, fileId),
+})
+
+const readFile = async (context: Context, publicationId: string, fileId: string): Promise<void> => {
+  const before = await findPublication(context.db, publicationId)
+  if (before?.file?.id !== fileId) return
+  const { inspected, extracted } = await context.storage.withLocalFile(
+    before.file.sha256,
+    async (path) => {
+      const inspected = await inspectPdf(path)
+      return { inspected, extracted: inspected.ok ? await extractText(path) : null }
+    },
+  )
+  await context.db.transaction(async (tx) => {
+    const now = context.clock.now()
+    const publication = await lockPublication(tx, publicationId)
+    if (publication.file?.id !== fileId) return
+    await tx
+      .update(files)
+      .set({
+        state: inspected.ok && extracted?.ok ? 'clean' : 'attention',
+        pages: inspected.ok ? inspected.pages : null,
+        findings: inspected.ok && extracted && !extracted.ok ? extracted : inspected,
+        checkedAt: now,
+      })
+      .where(eq(files.id, fileId))
+    await replacePages(
+      tx,
+      publicationId,
+      extracted?.ok ? extracted.pages.map(readable) : [],
+      publication.language,
+    )
+    await markRead(tx, publicationId, inspected.ok ? inspected.pages : null, now)
+    await record(tx, context, {
+      entity: 'publication',
+      entityId: publicationId,
+      type: extracted?.ok ? 'publication.file_read' : 'publication.file_unreadable',
+      data: extracted?.ok
+        ? { fileId, pages: extracted.pages.length }
+        : { fileId, reason: extracted?.reason ?? (inspected.ok ? null : inspected.reason) },
+    })
+    await enqueueIndexing(context, tx, [publicationId])
+  })
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\ufffe\uffff]/g
+const PAGE_CHARACTERS_MAX = 100_000
+
+/** Soft hyphens at line ends split words that are then never found. */
+const readable = (page: string): string => page.replace(CONTROL, '').slice(0, PAGE_CHARACTERS_MAX)
