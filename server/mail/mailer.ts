@@ -34,7 +34,8 @@ export const smtpMailer = (options: { url: string; from: string; host: string })
     send: async (mail) => {
       await transport.sendMail({
         from: options.from,
-        to: mail.to,
+        // Not as a line, which would be read as a list: one mail has one reader.
+        to: { name: '', address: mail.to },
         subject: mail.subject,
         text: mail.text,
         html: mail.html,

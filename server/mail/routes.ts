@@ -17,12 +17,12 @@ export const mailRoutes = async (app: App): Promise<void> => {
   }
 
   app.get('/dev/mailbox', route, async (request, reply) => {
-    const mails = await listMails(request.context.db, request.query.to ?? null)
-    return reply.page(mailboxPage(request.view, { mails, to: request.query.to ?? null }))
+    const mails = await listMails(request.context.db, request.query.to || null)
+    return reply.page(mailboxPage(request.view, { mails, to: request.query.to || null }))
   })
 
   app.get('/dev/mailbox.json', route, async (request) => {
-    const mails = await listMails(request.context.db, request.query.to ?? null)
+    const mails = await listMails(request.context.db, request.query.to || null)
     return {
       messages: mails.map(({ to, subject, text, html, sentAt, createdAt }) => ({
         to,

@@ -135,7 +135,12 @@ ${toolsRow(
 ${table(view, {
   caption: t.title,
   hiddenCaption: true,
-  columns: [{ label: t.names }, { label: t.place }, { label: t.status }, { label: t.proposer }],
+  columns: [
+    { label: t.organisation },
+    { label: t.place },
+    { label: t.status },
+    { label: t.proposer },
+  ],
   rows: list.rows.map((row) => [
     html`<a href="${action}/${row.id}">${row.name}</a>`,
     placeOf(view, row),
@@ -248,7 +253,7 @@ const settling = (view: View, given: OfficeView, place: string): Html => {
             html`<a href="${view.to(`/office/organisations/${row.id}`)}">${row.name}</a> <span class="soft">${placeOf(view, row)}</span>`,
         ),
       )}`
-    }<p>${t.confirmText}</p>${actForm(view, { action: `${place}/confirmation`, label: t.confirm, kind: 'first' })}`,
+    }<p>${t.confirmText}</p>${acts(actForm(view, { action: `${place}/confirmation`, label: t.confirm, kind: 'first' }))}`,
   })}
 ${group({
   id: 'decline',
@@ -256,7 +261,7 @@ ${group({
   body: html`<form method="post" action="${place}/declination" novalidate>
 ${csrfField(view)}${saveOnEnter()}
 ${textArea(view, form, 'reason', { label: t.reason, hint: t.reasonHint, maxlength: REASON_MAX, rows: 3 })}
-${organisationPicker(view, form, 'replacement', { label: t.replacement, hint: t.replacementHint, optional: true, results: given.replacement })}
+${organisationPicker(view, form, 'replacement', { label: t.replacement, hint: t.replacementHint, optional: true, canPropose: false, results: given.replacement })}
 ${acts(button(t.decline, 'stop'))}
 </form>`,
 })}`

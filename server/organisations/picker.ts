@@ -76,6 +76,8 @@ export type PickerOptions = {
   label: Renderable
   hint?: Renderable
   optional?: boolean | undefined
+  /** Whether one that is not listed may be proposed; true where not given. */
+  canPropose?: boolean | undefined
   results: PickerResults
 }
 
@@ -95,7 +97,7 @@ export const organisationPicker = (
   ]
   const found =
     q === null ? '' : candidates.length === 0 ? t.noneFound(q) : t.found(candidates.length)
-  return html`<div class="${fieldClass(isWrong, false)}" data-picker data-suggest="${view.to('/organisations/suggest')}" data-none="${t.none}" data-one="${t.one}" data-many="${t.many}" data-chosen="${t.nowChosen}">
+  return html`<div class="${fieldClass(isWrong, false)} picker" data-picker data-suggest="${view.to('/organisations/suggest')}" data-none="${t.none}" data-one="${t.one}" data-many="${t.many}" data-chosen="${t.nowChosen}">
 <label for="${id}">${options.label}${
     options.optional &&
     html` <span class="optional">(${commonTexts[view.language].optional})</span>`
@@ -110,7 +112,7 @@ ${
       radio(view, { id: `${id}-${i + 1}`, name, choice, isChecked: choice.id === chosen?.id }),
   )}<label class="choice" for="${id}-0"><input type="radio" id="${id}-0" name="${name}" value="" ${attribute('checked', chosen === null)}> <span>${t.noneOfThese}</span></label></fieldset>`
 }
-<p class="small"><a href="${view.to('/organisations/new')}" target="_blank">${t.notListed}</a></p>
+${options.canPropose !== false && html`<p class="small"><a href="${view.to('/organisations/new')}" target="_blank">${t.notListed}</a></p>`}
 </div>
 `
 }

@@ -300,7 +300,7 @@ export const listForOffice = async (
     )
     .orderBy(
       sql`${organisations.status} = 'proposed' desc`,
-      asc(organisations.name),
+      sql`lower(${organisations.name})`,
       asc(organisations.id),
     )
     .limit(given.perPage)

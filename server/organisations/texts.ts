@@ -41,6 +41,7 @@ export const texts = catalogue({
     office: {
       title: 'Organisations',
       lede: 'The register that people choose from. Proposals come first.',
+      organisation: 'Organisation',
       search: 'Name or acronym',
       filter: 'Filter the organisations',
       status: 'Status',
@@ -159,6 +160,7 @@ export const texts = catalogue({
     office: {
       title: 'Organisationer',
       lede: 'Registret som alla väljer ur. Förslagen kommer först.',
+      organisation: 'Organisation',
       search: 'Namn eller förkortning',
       filter: 'Filtrera organisationerna',
       status: 'Status',

@@ -2,11 +2,11 @@ import { emptyForm, type FormState } from '../form.ts'
 import { type Html, html } from '../html.ts'
 import type { View } from '../view.ts'
 import { choiceField } from '../views/choices.ts'
-import { dateTag, formatDate, formatNumber, timeTag } from '../views/format.ts'
+import { dateTag, formatNumber, timeTag } from '../views/format.ts'
 import { acts, button, csrfField, errorSummary, field } from '../views/forms.ts'
 import { columns, group, pageHead, side, sideBlock } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
-import { disclosure, stateTag, tag, timeline } from '../views/lists.ts'
+import { stateTag, tag, timeline } from '../views/lists.ts'
 import { note } from '../views/notes.ts'
 import { filterBar, pager, table, toolsRow } from '../views/tables.ts'
 import type { ListedPerson } from './administration-store.ts'
@@ -57,7 +57,8 @@ ${table(view, {
     html`<a href="${action}/people/${row.id}">${row.name || t.nameless}</a>${row.isDisabled && html` ${stateTag('wrong', t.shut)}`}`,
     row.email,
     row.organisation,
-    html`${row.roles.map((role) => html`${tag(t.names[role])} `)}`,
+    row.roles.length > 0 &&
+      html`<span>${row.roles.map((role) => html`${tag(t.names[role])} `)}</span>`,
   ]),
   empty: t.none,
 })}
@@ -66,7 +67,7 @@ ${pager(view, { page: list.page, pages: list.pages, href })}`,
 }
 
 /** Which of the forms on the page came back. */
-export type ActName = 'give' | 'disable' | `take-${Role}`
+export type ActName = 'give' | 'take' | 'disable'
 
 export type PersonView = {
   person: ListedPerson
@@ -120,7 +121,7 @@ ${
 }
 ${columns(
   'side',
-  html`<div>${heldPart(view, given, mayAct)}${mayAct && givePart(view, given)}${mayAct && person.id !== view.person?.id && accountPart(view, given)}</div>`,
+  html`<div>${heldPart(view, given)}${mayAct && givePart(view, given)}${mayAct && takePart(view, given)}${mayAct && person.id !== view.person?.id && accountPart(view, given)}</div>`,
   side(
     t.history,
     sideBlock(
@@ -140,49 +141,56 @@ ${columns(
   })
 }
 
-const heldPart = (view: View, given: PersonView, mayAct: boolean): Html => {
+const heldPart = (view: View, given: PersonView): Html => {
   const t = texts[view.language].administration
-  const held = given.held.filter(({ takenAt }) => takenAt === null)
   return group({
     id: 'held',
     title: t.held,
-    body:
-      held.length === 0
-        ? html`<p class="soft">${t.noRoles}</p>`
-        : html`<ul class="rows">${held.map(
-            ({ role, givenAt, reason }) =>
-              html`<li><div><b>${t.names[role]}</b> <span class="soft">${t.heldSince(formatDate(view.language, givenAt))}</span><br>${reason}${
-                mayAct &&
-                disclosure(
-                  t.takeOf(t.names[role]),
-                  reasonForm(view, given, {
-                    act: `take-${role}`,
-                    action: `roles/${role}/taking`,
-                    label: t.take,
-                  }),
-                  { open: given.returned?.act === `take-${role}` },
-                )
-              }</div></li>`,
-          )}</ul>`,
+    body: table(view, {
+      caption: t.held,
+      hiddenCaption: true,
+      columns: [{ label: t.role }, { label: t.since }, { label: t.reason }],
+      rows: given.held
+        .filter(({ takenAt }) => takenAt === null)
+        .map(({ role, givenAt, reason }) => [t.names[role], dateTag(view, givenAt), reason]),
+      empty: t.noRoles,
+    }),
   })
 }
 
-const givePart = (view: View, given: PersonView): Html | null => {
+const takePart = (view: View, given: PersonView): Html | null =>
+  rolePart(view, given, 'take', given.person.roles)
+
+const givePart = (view: View, given: PersonView): Html | null =>
+  rolePart(
+    view,
+    given,
+    'give',
+    ROLES.filter((role) => !given.person.roles.includes(role)),
+  )
+
+/** The two acts are alike: which role, and why. */
+const rolePart = (
+  view: View,
+  given: PersonView,
+  act: 'give' | 'take',
+  choices: readonly Role[],
+): Html | null => {
   const t = texts[view.language].administration
-  const free = ROLES.filter((role) => !given.person.roles.includes(role))
-  if (free.length === 0) return null
-  const form = formOf(given, 'give')
+  if (choices.length === 0) return null
+  const form = formOf(given, act)
+  const isGiving = act === 'give'
   return group({
-    id: 'give',
-    title: t.give,
-    body: html`<form method="post" action="${placeOf(view, given)}/roles" novalidate>
+    id: act,
+    title: isGiving ? t.give : t.takeTitle,
+    body: html`<form method="post" action="${placeOf(view, given)}/roles${isGiving ? '' : '/taking'}" novalidate>
 ${csrfField(view)}
-${choiceField(view, form, 'give-role', {
+${choiceField(view, form, `${act}-role`, {
   label: t.role,
-  choices: free.map((role) => ({ value: role, label: t.names[role], hint: t.duties[role] })),
+  choices: choices.map((role) => ({ value: role, label: t.names[role], hint: t.duties[role] })),
 })}
-${field(view, form, 'give-reason', { label: t.reason, hint: t.reasonHint, autocomplete: 'off', maxlength: REASON_MAX })}
-${acts(button(t.giveIt))}
+${field(view, form, `${act}-reason`, { label: t.reason, hint: t.reasonHint, autocomplete: 'off', maxlength: REASON_MAX })}
+${acts(button(isGiving ? t.giveIt : t.take, isGiving ? 'first' : 'stop'))}
 </form>`,
   })
 }

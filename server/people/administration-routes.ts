@@ -14,7 +14,7 @@ import {
 } from './administration.ts'
 import { type ActName, type PersonView, peoplePage, personPage } from './administration-pages.ts'
 import { listPeople, listRoles } from './administration-store.ts'
-import { idParams, peopleQuery, reasonBody, roleBody, roleParams } from './schema.ts'
+import { idParams, peopleQuery, reasonBody, roleBody } from './schema.ts'
 import { texts } from './texts.ts'
 
 const PER_PAGE = 50
@@ -73,19 +73,18 @@ export const administrationRoutes = async (app: App): Promise<void> => {
   )
 
   app.post(
-    '/administration/people/:id/roles/:role/taking',
-    { config: acting, schema: { params: roleParams } },
+    '/administration/people/:id/roles/taking',
+    { config: acting, schema: { params: idParams } },
     async (request, reply) => {
-      const { id, role } = request.params
-      const act = `take-${role}` as const
-      const decoded = decode(request, reasonBody, act)
-      if (!decoded.ok) return showAgain(request, reply, { id, act, form: decoded.form })
+      const { id } = request.params
+      const decoded = decode(request, roleBody, 'take')
+      if (!decoded.ok) return showAgain(request, reply, { id, act: 'take', form: decoded.form })
       return settle(request, reply, {
         id,
-        act,
+        act: 'take',
         form: decoded.form,
         saved: 'taken',
-        run: () => takeRole(request.context, id, { role, reason: decoded.value.reason }),
+        run: () => takeRole(request.context, id, decoded.value),
       })
     },
   )

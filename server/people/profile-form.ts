@@ -20,6 +20,12 @@ export const formOfProfile = (profile: ProfileRow, language: Language): FormStat
     version: String(profile.version),
   })
 
+/** The problems in the order of the page, where the organisation's stands too. */
+export const withProblem = (form: FormState, problem: Problem): FormState => ({
+  ...form,
+  problems: inOrder([...form.problems, problem]),
+})
+
 export type ReadProfile =
   | {
       ok: true
@@ -39,7 +45,7 @@ export const readProfileForm = (body: unknown, language: Language): ReadProfile 
   const languages = readLanguages(textOf(values, 'languages'))
   const keywords = readList(textOf(values, 'keywords'))
   const orcid = textOf(values, 'orcid')
-  const problems: Problem[] = [
+  const problems = inOrder([
     ...decoded.form.problems,
     ...(languages.unknown.length > 0
       ? [{ field: 'languages', message: t.profile.languageUnknown(languages.unknown.join(', ')) }]
@@ -56,7 +62,7 @@ export const readProfileForm = (body: unknown, language: Language): ReadProfile 
     ...(keywords.length > KEYWORDS_MAX
       ? [{ field: 'keywords', message: t.problems.keywords_many }]
       : []),
-  ]
+  ])
   if (!decoded.ok || problems.length > 0) return { ok: false, form: { ...form, problems } }
   const { name, country, mails, version } = decoded.value
   return {
@@ -74,6 +80,22 @@ export const readProfileForm = (body: unknown, language: Language): ReadProfile 
     },
   }
 }
+
+/** As the fields stand on the page, one problem a field. */
+const inOrder = (problems: readonly Problem[]): Problem[] =>
+  ORDER.flatMap((field) => problems.find((problem) => problem.field === field) ?? [])
+
+const ORDER = [
+  'name',
+  'organisation',
+  'country',
+  'orcid',
+  'languages',
+  'keywords',
+  'language',
+  'mails',
+  'version',
+]
 
 const textOf = (values: FormState['values'], name: string): string => {
   const value = values[name]

@@ -13,7 +13,7 @@ import {
   listOwnSessions,
   requirePerson,
 } from './profile.ts'
-import { formOfProfile, readProfileForm } from './profile-form.ts'
+import { formOfProfile, readProfileForm, withProblem } from './profile-form.ts'
 import { profilePage, sessionsPage } from './profile-pages.ts'
 import type { ProfileRow } from './profile-store.ts'
 import { profileIsComplete } from './rules.ts'
@@ -54,11 +54,12 @@ export const profileRoutes = async (app: App): Promise<void> => {
         status,
       )
     if (picked.kind === 'search' && picked.asked) return again({ ...read.form, problems: [] }, 200)
-    const problems =
-      picked.kind === 'search'
-        ? [...read.form.problems, { field: 'organisation', message: t.problems.organisation }]
-        : read.form.problems
-    if (!read.ok || picked.kind === 'search') return again({ ...read.form, problems }, 422)
+    if (picked.kind === 'search')
+      return again(
+        withProblem(read.form, { field: 'organisation', message: t.problems.organisation }),
+        422,
+      )
+    if (!read.ok) return again(read.form, 422)
     try {
       const saved = await changeProfile(context, read.version, {
         ...read.changes,

@@ -51,7 +51,8 @@ t.test('administration', async (t) => {
       t.equal((await browser.post(taking.action, { ...taking.values })).statusCode, 422)
       const taken = await browser.post(taking.action, {
         ...taking.values,
-        'take-officer-reason': 'Moved on',
+        'take-role': 'officer',
+        'take-reason': 'Moved on',
       })
       t.equal(taken.statusCode, 303)
       t.same(await held(someone.id), [])
@@ -61,8 +62,9 @@ t.test('administration', async (t) => {
 
   t.test('an administrator may go when another remains, and not before', async (t) => {
     const path = `/en/administration/people/${admin.id}`
-    const alone = await browser.post(`${path}/roles/administrator/taking`, {
-      'take-administrator-reason': 'Leaving',
+    const alone = await browser.post(`${path}/roles/taking`, {
+      'take-role': 'administrator',
+      'take-reason': 'Leaving',
     })
     t.equal(alone.statusCode, 409)
     t.ok(readPage(alone.body).text.includes('This is the last administrator.'))
@@ -70,16 +72,17 @@ t.test('administration', async (t) => {
 
     const second = await person(test, { roles: ['administrator'] })
     await db.update(people).set({ isDisabled: true }).where(eq(people.id, second.id))
-    const shut = await browser.post(`${path}/roles/administrator/taking`, {
-      'take-administrator-reason': 'Leaving',
+    const shut = await browser.post(`${path}/roles/taking`, {
+      'take-role': 'administrator',
+      'take-reason': 'Leaving',
     })
     t.equal(shut.statusCode, 409, 'an account that is shut does not count')
     await db.update(people).set({ isDisabled: false }).where(eq(people.id, second.id))
     const other = await signedIn(test, second)
-    const gone = await other.post(
-      `/en/administration/people/${second.id}/roles/administrator/taking`,
-      { 'take-administrator-reason': 'Leaving' },
-    )
+    const gone = await other.post(`/en/administration/people/${second.id}/roles/taking`, {
+      'take-role': 'administrator',
+      'take-reason': 'Leaving',
+    })
     t.equal(gone.statusCode, 303)
     t.same(await held(second.id), [])
   })
@@ -182,7 +185,7 @@ t.test('administration', async (t) => {
   t.test('auditors read and cannot act; all others are kept out', async (t) => {
     const someone = await person(test)
     const pages = ['/en/administration', `/en/administration/people/${someone.id}`]
-    const acts = ['roles', 'roles/officer/taking', 'closing', 'opening'].map(
+    const acts = ['roles', 'roles/taking', 'closing', 'opening'].map(
       (act) => `/en/administration/people/${someone.id}/${act}`,
     )
     const auditor = await signedIn(test, await person(test, { roles: ['auditor'] }))
