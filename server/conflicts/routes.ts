@@ -1,3 +1,52 @@
+import { z } from 'zod'
+import { actorId } from '../actor.ts'
 import type { App } from '../app.ts'
+import { checkForm, decodeForm, emptyForm } from '../form.ts'
+import { clearConflict, loadClearing, loadConflicts, setConflict } from './operations.ts'
+import { clearancePage, conflictsPage } from './pages.ts'
+import { clearanceBody, conflictBody } from './schema.ts'
 
-export const conflictsRoutes = async (_app: App): Promise<void> => {}
+const params = z.object({ id: z.uuid() })
+
+export const conflictsRoutes = async (app: App): Promise<void> => {
+  checkForm(conflictBody)
+  checkForm(clearanceBody)
+  const officer = { config: { access: 'officer' as const }, schema: { params } }
+
+  app.get(
+    '/office/applications/:id/conflicts',
+    { config: { access: 'staff' }, schema: { params } },
+    async (request, reply) => {
+      const loaded = await loadConflicts(request.context, request.params.id)
+      return reply.page(conflictsPage(request.view, emptyForm(), loaded))
+    },
+  )
+
+  app.post('/office/applications/:id/conflicts', officer, async (request, reply) => {
+    const { context, language, view } = request
+    const { id } = request.params
+    const decoded = decodeForm(conflictBody, request.body, { language })
+    if (!decoded.ok)
+      return reply.page(conflictsPage(view, decoded.form, await loadConflicts(context, id)), 422)
+    const { callId } = await setConflict(context, id, decoded.value)
+    const isOwn = decoded.value.personId === actorId(request.actor)
+    return reply.seeOther(
+      isOwn ? `/office/calls/${callId}/assignments` : `/office/applications/${id}/conflicts`,
+    )
+  })
+
+  app.get('/office/conflicts/:id/clearance', officer, async (request, reply) => {
+    const conflict = await loadClearing(request.context, request.params.id)
+    return reply.page(clearancePage(request.view, emptyForm(), conflict))
+  })
+
+  app.post('/office/conflicts/:id/clearance', officer, async (request, reply) => {
+    const { context, language, view } = request
+    const { id } = request.params
+    const decoded = decodeForm(clearanceBody, request.body, { language })
+    if (!decoded.ok)
+      return reply.page(clearancePage(view, decoded.form, await loadClearing(context, id)), 422)
+    const applicationId = await clearConflict(context, id, decoded.value.reason)
+    return reply.seeOther(`/office/applications/${applicationId}/conflicts`)
+  })
+}
