@@ -48,6 +48,9 @@ export const REVIEWED_STATUSES = ['in_review', 'decided'] as const satisfies App
 /** States of an application that the office sees in the work with reviewers. */
 export const ASSIGNABLE_STATUSES = ['eligible', 'in_review'] as const satisfies ApplicationStatus[]
 
+/** Applications on one page of the office's list. */
+export const OFFICE_PAGE_SIZE = 50
+
 export type AssignmentRefusal =
   | { reason: 'application_not_assignable'; status: ApplicationStatus }
   | { reason: 'application_not_in_review'; status: ApplicationStatus }

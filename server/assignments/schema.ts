@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { CONFLICT_KINDS } from '../conflicts/rules.ts'
+import { declarationBody, STATEMENT_MAX } from '../conflicts/schema.ts'
+import { ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES } from './rules.ts'
+
+export const REASON_MAX = 2000
+
+export const idParams = z.object({ id: z.uuid() })
+
+export const assignmentBody = z.strictObject({
+  personId: z.uuid(),
+  role: z.enum(ASSIGNMENT_ROLES),
+  dueOn: z.iso.date(),
+})
+
+export const reasonBody = z.strictObject({ reason: z.string().min(1).max(REASON_MAX) })
+
+/** A form: with a kind it is a conflict of interest, without one a reason is needed. */
+export const declinationForm = z.strictObject({
+  kind: z.enum(CONFLICT_KINDS).optional(),
+  statement: z.string().max(STATEMENT_MAX).optional(),
+  reason: z.string().max(REASON_MAX).optional(),
+})
+
+/** Either a conflict of interest or another reason. */
+export const declinationBody = z.union([
+  z.strictObject({ conflict: declarationBody }),
+  z.strictObject({ reason: z.string().min(1).max(REASON_MAX) }),
+])
+
+const bilingual = z.object({ sv: z.string(), en: z.string() })
+
+/** A reviewer's own assignment: nothing of other reviewers. */
+export const assignmentItem = z
+  .object({
+    id: z.uuid(),
+    reference: z.string(),
+    title: z.string(),
+    call: z.object({ id: z.uuid(), title: bilingual }),
+    role: z.enum(ASSIGNMENT_ROLES),
+    status: z.enum(ASSIGNMENT_STATUSES),
+    dueAt: z.iso.datetime().nullable(),
+    reviewStatus: z.string().nullable(),
+  })
+  .meta({ id: 'AssignmentItem' })
+
+export const assignmentList = z
+  .object({ items: z.array(assignmentItem), total: z.int(), next: z.string().nullable() })
+  .meta({ id: 'AssignmentList' })
+
+export const assignmentView = z
+  .object({
+    ...assignmentItem.shape,
+    country: z.string().nullable(),
+    organisation: z.string().nullable(),
+    people: z.array(
+      z.object({ name: z.string(), organisation: z.string().nullable(), role: z.string() }),
+    ),
+    declaredAt: z.iso.datetime().nullable(),
+    /** Path of the document to read, once declared to have no conflict of interest. */
+    dossier: z.string().nullable(),
+  })
+  .meta({ id: 'Assignment' })
+
+export const assignmentMade = z.object({ id: z.uuid() }).meta({ id: 'AssignmentMade' })
+
+export const done = z.object({ status: z.string() }).meta({ id: 'AssignmentStatus' })
+
+export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) })
+
+/** What has just been done, said once on the list that follows. */
+export const toldQuery = z.object({
+  told: z.enum(['conflict', 'declined']).optional().catch(undefined),
+})
