@@ -1,0 +1,124 @@
+import { type Html, html, multiline } from '../html.ts'
+import type { View } from '../view.ts'
+import { formatBytes } from '../views/format.ts'
+import { columns, pageHead, paragraph, side, sideBlock } from '../views/head.ts'
+import { layout } from '../views/layout.ts'
+import { rows } from '../views/lists.ts'
+import { table } from '../views/tables.ts'
+import type { DossierAnswer, DossierContent } from './content.ts'
+import { texts } from './texts.ts'
+
+export type DossierPage = {
+  content: DossierContent
+  crumbs: { label: string; href: string }[]
+  /** Path of the page, to which `.pdf` and `/attachments/SLOT` belong. */
+  pdfPath: string
+  attachmentPath: (slot: string) => string
+  current: 'work' | 'office'
+}
+
+/** The same content as the PDF, for phones and screen readers. */
+export const dossierPage = (view: View, page: DossierPage): Html => {
+  const { content } = page
+  return layout(view, {
+    title: `${content.reference} ${content.title}`,
+    current: page.current,
+    robots: 'noindex',
+    main: html`${pageHead(view, {
+      title: content.title,
+      crumbs: page.crumbs,
+      facts: content.facts.map(({ term, text }) => ({ term, value: text })),
+    })}
+${columns('side', matter(view, page), beside(view, page))}`,
+  })
+}
+
+const matter = (view: View, { content, attachmentPath }: DossierPage): Html => {
+  const t = texts[view.language]
+  const numbered = content.sections.length
+  return html`<div>${content.sections.map((section, i) =>
+    paragraph({
+      id: `section-${section.key}`,
+      sign: `§ ${i + 1}`,
+      title: section.title,
+      body: section.answers.map((one) => answer(view, one)),
+    }),
+  )}${paragraph({
+    id: 'budget',
+    sign: `§ ${numbered + 1}`,
+    title: t.budget,
+    body: budget(view, content),
+  })}${paragraph({
+    id: 'attachments',
+    sign: `§ ${numbered + 2}`,
+    title: t.attachments,
+    body:
+      content.attachments.length === 0
+        ? html`<p>${t.noAttachments}</p>`
+        : html`<p>${t.attachmentsWhere}</p>${rows(
+            content.attachments.map(
+              ({ slot, title, name, size }) =>
+                html`<a href="${attachmentPath(slot)}">${title}</a> <span class="soft">${name}, ${formatBytes(view.language, size, 'PDF')}</span>`,
+            ),
+          )}`,
+  })}</div>`
+}
+
+const answer = (view: View, { question, answer: given }: DossierAnswer): Html =>
+  html`<h3>${question}</h3>${
+    given === null
+      ? html`<p class="soft">${texts[view.language].noAnswer}</p>`
+      : given.kind === 'list'
+        ? html`<ul>${given.items.map((item) => html`<li>${item}</li>`)}</ul>`
+        : given.text
+            .split(/\n\s*\n/)
+            .filter((part) => part.trim() !== '')
+            .map((part) => html`<p>${multiline(part)}</p>`)
+  }`
+
+const budget = (view: View, { budget: given }: DossierContent): Html => {
+  const t = texts[view.language]
+  if (given === null) return html`<p>${t.noBudget}</p>`
+  return html`${table(view, {
+    caption: t.budgetCaption(given.currency),
+    columns: [
+      { label: t.category },
+      { label: t.what },
+      { label: t.year },
+      { label: t.amount, align: 'end' },
+    ],
+    rows: given.lines.map((line) => [line.category, line.description, line.year, line.amount]),
+    foot: [t.total, '', '', given.total],
+  })}${
+    given.years.length > 1 &&
+    html`<h3>${t.byYear}</h3>${rows(given.years.map(({ year, amount }) => html`${t.year} ${year}: ${amount}`))}`
+  }`
+}
+
+const beside = (view: View, { content, pdfPath }: DossierPage): Html => {
+  const t = texts[view.language]
+  return side(
+    t.dossier,
+    sideBlock(
+      t.dossier,
+      html`<p><a href="${pdfPath}">${t.readPdf}</a></p><p class="facts">${t.pdfFacts.map((fact) => html`<span>${fact}</span>`)}</p>`,
+    ),
+    sideBlock(
+      t.people,
+      rows(
+        content.people.map(
+          ({ name, role, organisation, note }) =>
+            html`<b>${name}</b>, ${role}${organisation !== '' && html`<br>${organisation}`}${note !== '' && html`<br><span class="soft">${note}</span>`}`,
+        ),
+      ),
+    ),
+    sideBlock(t.contents, contents(view, content)),
+  )
+}
+
+const contents = (view: View, { sections }: DossierContent): Html => {
+  const t = texts[view.language]
+  return html`<ol class="plain">${sections.map(
+    ({ key, title }) => html`<li><a href="#section-${key}">${title}</a></li>`,
+  )}<li><a href="#budget">${t.budget}</a></li><li><a href="#attachments">${t.attachments}</a></li></ol>`
+}
