@@ -1,0 +1,283 @@
+import type { Tx } from '../../db/client.ts'
+import { permit, relationTo } from '../applications/operations.ts'
+import {
+  type Assignment,
+  followReview,
+  loadAsOfficer,
+  lockAsOfficer,
+  lockOwn,
+  ownAssignment,
+} from '../assignments/operations.ts'
+import { callOf } from '../calls/operations.ts'
+import type { Call, Criterion } from '../calls/rules.ts'
+import type { Context } from '../context.ts'
+import { Invalid, NotFound, PreconditionFailed, refuse } from '../errors.ts'
+import { record } from '../history/operations.ts'
+import { isLanguage } from '../language.ts'
+import { sendMail } from '../mail/operations.ts'
+import { policies } from '../policies.ts'
+import { returnMail } from './mail.ts'
+import {
+  emptyContent,
+  isOnScale,
+  type ReviewContent,
+  type ReviewSummary,
+  refuseReturn,
+  refuseSubmission,
+  refuseWriting,
+  summariseReviews,
+} from './rules.ts'
+import {
+  findAssignmentOf,
+  findReview,
+  findReviewed,
+  findReviewer,
+  insertReview,
+  insertVersion,
+  listCountingScores,
+  listReviewsOf,
+  listScores,
+  listWeights,
+  lockReview,
+  markReturned,
+  markSubmitted,
+  type OfficeReview,
+  type Review,
+  updateContent,
+  writeScores,
+} from './store.ts'
+import { texts } from './texts.ts'
+
+export type { Review } from './store.ts'
+
+/** What a reviewer works with. `version` is 0 while nothing has been written. */
+export type OwnReview = {
+  assignment: Assignment
+  call: Call
+  review: Review | null
+  content: ReviewContent
+  version: number
+}
+
+/** The actor's own review with its call; refused before they have declared to have no conflict of interest. */
+export const loadOwnReview = async (context: Context, assignmentId: string): Promise<OwnReview> => {
+  const tx = context.db
+  const assignment = await ownAssignment(tx, context.actor, assignmentId)
+  if (assignment.status === 'invited') refuse({ reason: 'declare_first' })
+  const { relation } = await relationTo(tx, context.actor, assignment.applicationId)
+  permit(policies.readAsReviewer(context.actor, relation))
+  return loadFor(tx, assignment)
+}
+
+/**
+ * Saves a draft, whole or not, and gives the new version. `version` is the one that was read, 0 for none: throws
+ * `PreconditionFailed` where it was saved elsewhere since, and `Invalid` for a score off its scale.
+ */
+export const saveReview = (
+  context: Context,
+  assignmentId: string,
+  { version, content }: { version: number; content: ReviewContent },
+): Promise<number> =>
+  context.db.transaction(async (tx) => {
+    const own = await lockForWriting(tx, context, assignmentId)
+    refuse(refuseWriting(factsOf(own)))
+    return writeContent(tx, context, own, { version, content })
+  })
+
+/** Sends the review as it is saved: a version is kept, the assignment is done. */
+export const submitReview = (
+  context: Context,
+  assignmentId: string,
+  expected?: number,
+): Promise<void> =>
+  context.db.transaction(async (tx) => {
+    const own = await lockForWriting(tx, context, assignmentId)
+    const { assignment, call, content, review } = own
+    refuse(refuseSubmission({ ...factsOf(own), content }, call.criteria))
+    if (!review) throw new Error('a whole review without a row')
+    if (expected !== undefined && expected !== review.version) throw new PreconditionFailed()
+    const now = await context.clock.inTransaction(tx)
+    await markSubmitted(tx, review, now)
+    const number = await insertVersion(tx, { reviewId: review.id, content, submittedAt: now })
+    await record(tx, context, {
+      entity: 'review',
+      entityId: review.id,
+      type: 'review.submitted',
+      actedAs: 'reviewer',
+      from: review.status,
+      to: 'submitted',
+      data: { version: number },
+    })
+    await followReview(tx, context, { assignment, act: 'complete' })
+  })
+
+/** The office asks the reviewer to change what was sent, and says why. Gives the application's id. */
+export const returnReview = (context: Context, id: string, reason: string): Promise<string> =>
+  context.db.transaction(async (tx) => {
+    const assignment = await lockAsOfficer(tx, context.actor, await findAssignmentOf(tx, id))
+    const review = await lockReview(tx, id)
+    refuse(refuseReturn({ review: review.status, application: assignment.applicationStatus }))
+    await markReturned(tx, review, reason)
+    await record(tx, context, {
+      entity: 'review',
+      entityId: id,
+      type: 'review.returned',
+      from: review.status,
+      to: 'returned',
+      reason,
+    })
+    await followReview(tx, context, { assignment, act: 'reopen' })
+    const reviewer = await findReviewer(tx, assignment.id)
+    const call = await callOf(tx, assignment.callId)
+    const language = isLanguage(reviewer.language) ? reviewer.language : 'en'
+    const mail = returnMail({
+      language,
+      callTitle: call.title[language],
+      reason,
+      link: `${context.config.baseUrl}/${language}/assignments/${assignment.id}/review`,
+      funder: context.config.funder,
+    })
+    await sendMail(tx, context, {
+      key: `review.returned:${id}:${review.version}`,
+      to: reviewer.email,
+      ...mail,
+    })
+    return assignment.applicationId
+  })
+
+/** A sent review that the office is about to return. */
+export const loadReturning = async (context: Context, id: string) => {
+  const assignment = await loadAsOfficer(context, await findAssignmentOf(context.db, id))
+  const review = await findReview(context.db, assignment.id)
+  if (!review) throw new NotFound('review')
+  refuse(refuseReturn({ review: review.status, application: assignment.applicationStatus }))
+  const { applicationId, reference, title, reviewer, email } = assignment
+  return { id, applicationId, reference, title, reviewer, email }
+}
+
+export type ReadReview = OfficeReview & { content: ReviewContent }
+
+/** All reviews of an application with names, as the office and auditors see them, and what they say together. */
+export const loadReviews = async (context: Context, applicationId: string) => {
+  const tx = context.db
+  const { relation, status } = await relationTo(tx, context.actor, applicationId)
+  permit(policies.readReviews(context.actor, relation, status))
+  const application = await findReviewed(tx, applicationId)
+  const [call, rows] = await Promise.all([
+    callOf(tx, application.callId),
+    listReviewsOf(tx, applicationId),
+  ])
+  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]))
+  const scores = ids.length === 0 ? [] : await listScores(tx, ids)
+  const reviews: ReadReview[] = rows.map((row) => ({
+    ...row,
+    content: {
+      scores: Object.fromEntries(
+        scores
+          .filter(({ reviewId }) => reviewId === row.id)
+          .map(({ key, score, comment }) => [key, { score, comment }]),
+      ),
+      commentToApplicant: row.commentToApplicant ?? '',
+      commentToPanel: row.commentToPanel ?? '',
+    },
+  }))
+  const sent = reviews.filter((review) => review.status === 'submitted')
+  const summary = summariseReviews(
+    sent.map(({ content }) => ({ scores: scoresOf(content) })),
+    call.criteria,
+  )
+  return { application, call, reviews, sent, summary }
+}
+
+/** What the sent reviews of a call say, by the application's id; applications without one are not in it. Two queries. */
+export const loadReviewSummaries = async (
+  tx: Tx,
+  callId: string,
+): Promise<Map<string, ReviewSummary>> => {
+  const [criteria, rows] = await Promise.all([
+    listWeights(tx, callId),
+    listCountingScores(tx, callId),
+  ])
+  const applications = new Map<string, Map<string, Record<string, number | null>>>()
+  for (const { applicationId, reviewId, key, score } of rows) {
+    const reviews = applications.get(applicationId) ?? new Map()
+    applications.set(applicationId, reviews)
+    reviews.set(reviewId, { ...reviews.get(reviewId), [key]: score })
+  }
+  return new Map(
+    [...applications].map(([id, reviews]) => [
+      id,
+      summariseReviews(
+        [...reviews.values()].map((scores) => ({ scores })),
+        criteria,
+      ),
+    ]),
+  )
+}
+
+export const scoresOf = (content: ReviewContent): Record<string, number | null> =>
+  Object.fromEntries(Object.entries(content.scores).map(([key, { score }]) => [key, score]))
+
+const loadFor = async (tx: Tx, assignment: Assignment): Promise<OwnReview> => {
+  const [call, review] = await Promise.all([
+    callOf(tx, assignment.callId),
+    findReview(tx, assignment.id),
+  ])
+  return {
+    assignment,
+    call,
+    review: review ?? null,
+    content: review?.content ?? emptyContent,
+    version: review?.version ?? 0,
+  }
+}
+
+const lockForWriting = async (tx: Tx, context: Context, assignmentId: string) =>
+  loadFor(tx, await lockOwn(tx, context.actor, assignmentId))
+
+const factsOf = ({ assignment, review }: OwnReview) => ({
+  assignment: assignment.status,
+  application: assignment.applicationStatus,
+  review: review?.status ?? null,
+})
+
+const writeContent = async (
+  tx: Tx,
+  context: Context,
+  own: OwnReview,
+  { version, content }: { version: number; content: ReviewContent },
+): Promise<number> => {
+  const { call, review, assignment } = own
+  refuseOffScale(context, content, call.criteria)
+  if (version !== own.version) throw new PreconditionFailed()
+  const now = await context.clock.inTransaction(tx)
+  if (review) await updateContent(tx, review, { content, now })
+  const id = review?.id ?? (await insertReview(tx, { assignmentId: assignment.id, content, now }))
+  if (id === null) throw new PreconditionFailed()
+  if (!review)
+    await record(tx, context, {
+      entity: 'review',
+      entityId: id,
+      type: 'review.started',
+      actedAs: 'reviewer',
+      to: 'draft',
+    })
+  await writeScores(tx, id, { content, criteria: call.criteria })
+  return own.version + 1
+}
+
+const refuseOffScale = (
+  context: Context,
+  content: ReviewContent,
+  criteria: readonly Criterion[],
+): void => {
+  const t = texts[context.language].problems
+  const problems = Object.entries(content.scores).flatMap(([key, { score }]) => {
+    const criterion = criteria.find((one) => one.key === key)
+    if (!criterion) return [{ field: `scores.${key}`, message: t.unknownCriterion }]
+    if (score === null || isOnScale(score, criterion)) return []
+    const { scaleMin, scaleMax } = criterion
+    return [{ field: `scores.${key}.score`, message: t.offScale(scaleMin, scaleMax) }]
+  })
+  if (problems.length > 0) throw new Invalid(problems)
+}
