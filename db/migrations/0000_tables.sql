@@ -397,7 +397,7 @@ CREATE TABLE "publications" (
 	"title" jsonb NOT NULL,
 	"abstract" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"key_messages" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"year" integer NOT NULL,
+	"year" integer,
 	"countries" text[] DEFAULT '{}' NOT NULL,
 	"themes" text[] DEFAULT '{}' NOT NULL,
 	"sdgs" integer[] DEFAULT '{}' NOT NULL,

@@ -33,7 +33,8 @@ export const publications = pgTable(
     title: jsonb('title').$type<Record<string, string>>().notNull(),
     abstract: jsonb('abstract').$type<Record<string, string>>().notNull().default({}),
     keyMessages: jsonb('key_messages').$type<Record<string, string[]>>().notNull().default({}),
-    year: integer('year').notNull(),
+    /** Null where it is not known, as for some of the oldest. */
+    year: integer('year'),
     countries: text('countries').array().notNull().default(sql`'{}'`),
     themes: text('themes').array().notNull().default(sql`'{}'`),
     sdgs: integer('sdgs').array().notNull().default(sql`'{}'`),
