@@ -51,6 +51,8 @@ export type QueueOptions = {
 
 const POOL_SIZE = 4
 const POLL_SECONDS = 0.5
+/** A new job is notified at once; one that waits for its next attempt is found by looking, this often. */
+const RETRY_POLL_SECONDS = 2
 const STOP_LIMIT_MS = 20_000
 const FAILED_MAX = 200
 const FAILED_SEARCHED_MAX = 10_000
@@ -91,7 +93,10 @@ export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Q
       for (const definition of jobs) {
         await boss.work(
           definition.name,
-          { pollingIntervalSeconds: POLL_SECONDS },
+          {
+            pollingIntervalSeconds: POLL_SECONDS,
+            notifyPollingIntervalSeconds: RETRY_POLL_SECONDS,
+          },
           async ([item]) => {
             if (!item) return null
             try {
