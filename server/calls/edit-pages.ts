@@ -6,9 +6,8 @@ import { formatBytes } from '../views/format.ts'
 import { actForm, acts, button, buttonLink, csrfField, errorSummary } from '../views/forms.ts'
 import { group, pageHead } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
-import { stateTag } from '../views/lists.ts'
-import { emptyState, noteBlock } from '../views/notes.ts'
-import { table } from '../views/tables.ts'
+import { entries, entry } from '../views/lists.ts'
+import { emptyState, note, noteBlock } from '../views/notes.ts'
 import type { Editor } from './editor.ts'
 import { said } from './facts.ts'
 import { type CallList, definitionOf } from './lists.ts'
@@ -66,33 +65,26 @@ export const criteriaPage = (view: View, call: Call): Html => {
     body: html`${
       call.criteria.length === 0
         ? emptyState(view, { title: t.noCriteria })
-        : table(view, {
-            caption: t.parts.criteria,
-            hiddenCaption: true,
-            columns: [
-              { label: texts[language].criterion },
-              { label: texts[language].weight },
-              { label: t.change, hidden: true },
-            ],
-            rows: call.criteria.map((criterion, i) => [
-              html`<b>${said(criterion.title, language)}</b><br>${said(criterion.guidance, language)}`,
-              html`<div class="weight">${criterion.weight} % ${weightBar(criterion.weight / 100)}</div>`,
-              itemActs(view, call, {
-                list: 'criteria',
-                key: criterion.key,
-                name: said(criterion.title, language),
-                href: officePath(call, `/criteria/${criterion.key}`),
-                isFirst: i === 0,
-                isLast: i === call.criteria.length - 1,
+        : html`${entries(
+            call.criteria.map((criterion, i) =>
+              entry({
+                level: 2,
+                at: html`<b>${criterion.weight} %</b>${weightBar(criterion.weight / 100)}`,
+                title: said(criterion.title, language),
+                by: said(criterion.guidance, language),
+                facts: [texts[language].scale(criterion.scaleMin, criterion.scaleMax)],
+                body: itemActs(view, call, {
+                  list: 'criteria',
+                  key: criterion.key,
+                  name: said(criterion.title, language),
+                  href: officePath(call, `/criteria/${criterion.key}`),
+                  isFirst: i === 0,
+                  isLast: i === call.criteria.length - 1,
+                }),
               }),
-            ]),
-            foot: [
-              t.weightsSum,
-              html`<b>${sum} %</b> ${sum !== WEIGHTS_SUM && stateTag('wrong', `≠ ${WEIGHTS_SUM} %`)}`,
-              '',
-            ],
-          })
-    }${acts(buttonLink(t.newCriterion, view.to(officePath(call, '/criteria/new'))))}`,
+            ),
+          )}${note(sum === WEIGHTS_SUM ? 'good' : 'bad', `${sum} %`, t.weightsSum)}`
+    }${acts(buttonLink(t.newCriterion, view.to(officePath(call, '/criteria/new'))), backLink(view, call))}`,
   })
 }
 
@@ -116,30 +108,30 @@ export const formPage = (view: View, call: Call): Html => {
             isFirst: i === 0,
             isLast: i === sections.length - 1,
             isKept: section.questions.length > 0,
-          })}${table(view, {
-            caption: said(section.title, language),
-            hiddenCaption: true,
-            columns: [
-              { label: t.fields.label },
-              { label: t.fields.type },
-              { label: t.change, hidden: true },
-            ],
-            empty: t.noQuestions,
-            rows: section.questions.map((question, q) => [
-              html`${said(question.label, language)}${!question.required && html` <span class="soft">(${t.optional})</span>`}`,
-              html`${t.types[question.type]}${question.wordsMax !== undefined && html`<br><span class="soft">${texts[language].wordsMax(question.wordsMax)}</span>`}`,
-              itemActs(view, call, {
-                list: 'questions',
-                key: question.key,
-                name: said(question.label, language),
-                href: officePath(call, `/form/questions/${question.key}`),
-                isFirst: q === 0,
-                isLast: q === section.questions.length - 1,
+          })}${entries(
+            section.questions.map((question, q) =>
+              entry({
+                at: t.types[question.type],
+                title: said(question.label, language),
+                by: question.hint && said(question.hint, language),
+                facts: [
+                  question.wordsMax !== undefined && texts[language].wordsMax(question.wordsMax),
+                  !question.required && t.optional,
+                  question.options?.map(({ label }) => said(label, language)).join(', '),
+                ],
+                body: itemActs(view, call, {
+                  list: 'questions',
+                  key: question.key,
+                  name: said(question.label, language),
+                  href: officePath(call, `/form/questions/${question.key}`),
+                  isFirst: q === 0,
+                  isLast: q === section.questions.length - 1,
+                }),
               }),
-            ]),
-          })}${acts(buttonLink(html`${t.newQuestion}<span class="vh">: ${said(section.title, language)}</span>`, view.to(officePath(call, `/form/questions/new?section=${section.key}`)), 'second'))}`,
+            ),
+          )}${acts(buttonLink(html`${t.newQuestion}<span class="vh">: ${said(section.title, language)}</span>`, view.to(officePath(call, `/form/questions/new?section=${section.key}`)), 'second'))}`,
         }),
-    )}${acts(buttonLink(t.newSection, view.to(officePath(call, '/form/sections/new'))))}`,
+    )}${acts(buttonLink(t.newSection, view.to(officePath(call, '/form/sections/new'))), backLink(view, call))}`,
   })
 }
 
@@ -153,30 +145,29 @@ export const attachmentsPage = (view: View, call: Call): Html => {
     body: html`${
       attachments.length === 0
         ? emptyState(view, { title: t.noSlots })
-        : table(view, {
-            caption: t.parts.attachments,
-            hiddenCaption: true,
-            columns: [
-              { label: t.fields.slotLabel },
-              { label: t.fields.megabytes },
-              { label: t.fields.pagesMax },
-              { label: t.change, hidden: true },
-            ],
-            rows: attachments.map((slot, i) => [
-              html`${said(slot.label, language)}${!slot.required && html` <span class="soft">(${t.optional})</span>`}`,
-              formatBytes(language, slot.bytesMax),
-              String(slot.pagesMax),
-              itemActs(view, call, {
-                list: 'attachments',
-                key: slot.key,
-                name: said(slot.label, language),
-                href: officePath(call, `/attachments/${slot.key}`),
-                isFirst: i === 0,
-                isLast: i === attachments.length - 1,
+        : entries(
+            attachments.map((slot, i) =>
+              entry({
+                level: 2,
+                at: 'PDF',
+                title: said(slot.label, language),
+                by: slot.hint && said(slot.hint, language),
+                facts: [
+                  texts[language].slotLimits(formatBytes(language, slot.bytesMax), slot.pagesMax),
+                  !slot.required && t.optional,
+                ],
+                body: itemActs(view, call, {
+                  list: 'attachments',
+                  key: slot.key,
+                  name: said(slot.label, language),
+                  href: officePath(call, `/attachments/${slot.key}`),
+                  isFirst: i === 0,
+                  isLast: i === attachments.length - 1,
+                }),
               }),
-            ]),
-          })
-    }${acts(buttonLink(t.newSlot, view.to(officePath(call, '/attachments/new'))))}`,
+            ),
+          )
+    }${acts(buttonLink(t.newSlot, view.to(officePath(call, '/attachments/new'))), backLink(view, call))}`,
   })
 }
 
@@ -184,16 +175,16 @@ const listPage = (
   view: View,
   call: Call,
   { title, lede, body }: { title: string; lede: string; body: Html },
-): Html => {
-  const t = officeTexts[view.language]
-  return layout(view, {
+): Html =>
+  layout(view, {
     title,
     current: 'office',
     main: html`${pageHead(view, { title, crumbs: callCrumbs(view, call), lede, work: true })}
-${body}
-<p><a href="${view.to(officePath(call))}">${t.backToCall}</a></p>`,
+${body}`,
   })
-}
+
+const backLink = (view: View, call: Call): Html =>
+  html`<a href="${view.to(officePath(call))}">${officeTexts[view.language].backToCall}</a>`
 
 type Item = {
   list: CallList

@@ -142,7 +142,7 @@ const show = async (
   given: FormState['values'] = {},
 ) => {
   const call = await draft(request)
-  const kept = editor.values(call, itemKey)
+  const kept = editor.values(call, itemKey, request.language)
   if (kept === null) throw new NotFound('part of the call')
   const asked = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return reply.page(
@@ -164,7 +164,8 @@ const save = async (
 ) => {
   const { context, view, body } = request
   const call = await draft(request)
-  if (editor.values(call, itemKey) === null) throw new NotFound('part of the call')
+  if (editor.values(call, itemKey, request.language) === null)
+    throw new NotFound('part of the call')
   const typed = typedIn(body)
   const version = Number(typed['version'])
   const again = (form: FormState, status: number, staleBy?: string | null) =>

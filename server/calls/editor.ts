@@ -15,7 +15,7 @@ export type Editor = {
   /** Where the page leads when it is saved, under `/office/calls/:id`. */
   back: string
   /** The fields' values as they are kept; null where the call has no such thing. */
-  values(call: Call, key: string | null): FormState['values'] | null
+  values(call: Call, key: string | null, language: Language): FormState['values'] | null
   fields(view: View, form: FormState, call: Call): Html
   submit(context: Context, given: Submitted): Promise<FormState | null>
 }
@@ -87,7 +87,6 @@ export const pairFields = (
       ...rest,
       label: language === 'sv' ? t.inSwedish(label) : t.inEnglish(label),
       lang: language === view.language ? undefined : language,
-      wide: true,
     }
     const fieldName = `${name}${SUFFIXES[language]}`
     return rows === undefined

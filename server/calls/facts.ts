@@ -57,7 +57,7 @@ export const said = (text: Bilingual, language: Language): string =>
   text[language] || text.sv || text.en
 
 /** Paragraphs are parted by blank lines. */
-export const prose = (text: string): Html =>
+export const paragraphs = (text: string): Html =>
   html`${text
     .split(/\n\s*\n/)
     .filter((part) => part.trim() !== '')

@@ -179,8 +179,9 @@ export const officeCallPage = (view: View, { call, names, history, done }: Offic
   return layout(view, {
     title: said(call.title, language),
     current: 'office',
-    main: html`${done && DONE[done] && note('good', t[DONE[done]])}${pageHead(view, {
+    main: html`${pageHead(view, {
       title: said(call.title, language),
+      below: done && DONE[done] && note('good', t[DONE[done]]),
       crumbs: callCrumbs(view),
       lede: said(call.summary, language),
       work: true,
@@ -305,8 +306,8 @@ ${problem}${pairs(
     { term: t.title, value: said(call.title, language) },
     { term: t.kind, value: instrumentLabel(call.instrument, language) },
     { term: texts[language].perApplication, value: amountText(call, language) },
-    { term: texts[language].callOpens, value: inZone(view, call.opensAt, call.zone) },
-    { term: texts[language].callCloses, value: inZone(view, call.closesAt, call.zone) },
+    { term: texts[language].opensWord, value: inZone(view, call.opensAt, call.zone) },
+    { term: t.closes, value: inZone(view, call.closesAt, call.zone) },
     {
       term: t.parts.criteria,
       value: call.criteria

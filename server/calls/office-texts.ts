@@ -134,7 +134,9 @@ export const officeTexts = catalogue({
       opensClock: 'Opens, time',
       closesDate: 'Closes, date',
       closesClock: 'Closes, time',
-      closesHint: 'The call is open until this minute begins. Not between 1:00 and 4:00 at night.',
+      clockHint: 'Hours and minutes of twenty-four: 14:00.',
+      closesHint:
+        'The call is open until this minute begins: 14:00. Not between 1:00 and 4:00 at night.',
       zone: 'Where the clock hangs',
       decisionPlannedOn: 'Decision planned on',
       criterionTitle: 'Name',
@@ -329,8 +331,9 @@ export const officeTexts = catalogue({
       opensClock: 'Öppnar, klockslag',
       closesDate: 'Stänger, datum',
       closesClock: 'Stänger, klockslag',
+      clockHint: 'Timmar och minuter: 14:00.',
       closesHint:
-        'Utlysningen är öppen tills den minuten börjar. Inte mellan 1.00 och 4.00 på natten.',
+        'Utlysningen är öppen tills den minuten börjar: 14:00. Inte mellan 1.00 och 4.00 på natten.',
       zone: 'Där klockan hänger',
       decisionPlannedOn: 'Beslut planerat till',
       criterionTitle: 'Namn',

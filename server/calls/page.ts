@@ -12,7 +12,7 @@ import {
   timeTag,
 } from '../views/format.ts'
 import { actForm, buttonLink } from '../views/forms.ts'
-import { columns, isSaid, pageHead, pairs, paragraph, side, sideBlock } from '../views/head.ts'
+import { columns, isSaid, pageHead, pairs, side, sideBlock } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
 import { disclosure, links, type TimelineItem, timeline } from '../views/lists.ts'
 import { note, noteBlock } from '../views/notes.ts'
@@ -27,8 +27,8 @@ import {
   countriesText,
   durationText,
   overheadText,
+  paragraphs,
   phaseTag,
-  prose,
   said,
 } from './facts.ts'
 import { gapTexts } from './gap-texts.ts'
@@ -52,16 +52,10 @@ export const callPage = (view: View, call: Call, options: CallPageOptions = {}):
     current: options.preview ? 'office' : 'calls',
     robots: phase === 'draft' || options.preview ? 'noindex' : undefined,
     head: feedLink(view),
-    main: html`${
-      options.preview
-        ? noteBlock(
-            'now',
-            html`<p>${options.preview.note}</p><p>${buttonLink(options.preview.back, view.to(`/office/calls/${call.id}`), 'second')}</p>`,
-          )
-        : phase === 'draft' && note('now', t.draftNote)
-    }${pageHead(view, {
+    main: html`${pageHead(view, {
       title: said(call.title, language),
       crumbs: options.preview ? undefined : [{ label: t.calls, href: view.to('/calls') }],
+      below: officeNote(view, call, options),
       lede: said(call.summary, language),
       beside: closing(view, call, options),
       facts: [
@@ -74,15 +68,27 @@ export const callPage = (view: View, call: Call, options: CallPageOptions = {}):
         { term: t.state, value: phaseTag(phase, language) },
       ],
     })}
-${columns(
-  'side',
-  html`<div>${sections.map(({ id, title, body }, i) => paragraph({ id, sign: `§ ${i + 1}`, title, body }))}</div>`,
-  beside(view, call, sections),
-)}`,
+${columns('side', html`<div>${sections.map(numbered)}</div>`, beside(view, call, sections))}`,
   })
 }
 
-type Section = { id: string; title: string; body: Renderable }
+const officeNote = (view: View, call: Call, { preview }: CallPageOptions): Html | false =>
+  preview
+    ? noteBlock(
+        'now',
+        html`<p>${preview.note}</p><p>${buttonLink(preview.back, view.to(`/office/calls/${call.id}`), 'second')}</p>`,
+      )
+    : call.status === 'draft' && note('now', texts[view.language].draftNote)
+
+type Section = { id: string; title: string; body: Renderable; isWide?: boolean }
+
+/** A § of the call, as in minutes. */
+const numbered = ({ id, title, body, isWide }: Section, i: number): Html =>
+  html`<section class="para" id="${id}" aria-labelledby="${id}-title">
+<p class="sign"><a href="#${id}">§ ${i + 1}</a></p>
+<div class="${isWide ? '' : 'text'}"><h2 id="${id}-title">${title}</h2>${body}</div>
+</section>
+`
 
 const sectionsOf = (view: View, call: Call): Section[] => {
   const { language } = view
@@ -92,7 +98,11 @@ const sectionsOf = (view: View, call: Call): Section[] => {
     const text = said(call.texts[name] ?? { sv: '', en: '' }, language)
     return text === '' && !isSaid(facts) && !isSaid(details)
       ? null
-      : { id: ANCHORS[name], title: titles[name], body: html`${facts}${prose(text)}${details}` }
+      : {
+          id: ANCHORS[name],
+          title: titles[name],
+          body: html`${facts}${paragraphs(text)}${details}`,
+        }
   }
   return [
     own('purpose'),
@@ -101,7 +111,7 @@ const sectionsOf = (view: View, call: Call): Section[] => {
     { id: 'where', title: t.where, body: scopeFacts(call, language) },
     own('whatYouSend', null, call.form && sentMatter(view, call.form.definition)),
     own('howItIsJudged', null, call.criteria.length > 0 && criteriaTable(view, call.criteria)),
-    { id: 'timetable', title: t.timetable, body: timeline(times(view, call)) },
+    { id: 'timetable', title: t.timetable, body: timeline(times(view, call)), isWide: true },
     own('contact'),
   ].filter((section) => section !== null)
 }
@@ -229,10 +239,12 @@ const anchorsOf = (criterion: Criterion, language: Language): Html | false => {
     scores.length > 0 &&
     disclosure(
       said(criterion.title, language),
-      html`<ol class="anchors">${scores.map(
-        (score) =>
-          html`<li><b>${score}</b> <span>${said(criterion.anchors[String(score)] ?? { sv: '', en: '' }, language)}</span></li>`,
-      )}</ol>`,
+      pairs(
+        scores.map((score) => ({
+          term: String(score),
+          value: said(criterion.anchors[String(score)] ?? { sv: '', en: '' }, language),
+        })),
+      ),
       { hint: texts[language].scale(criterion.scaleMin, criterion.scaleMax) },
     )
   )

@@ -113,13 +113,13 @@ export const scopeEditor = editor({
     countries: z.string().max(10_000).optional(),
     sets: z.array(z.enum(PARTNER_SETS.map(({ key }) => key))).max(PARTNER_SETS.length),
   }),
-  values: (call) => ({
+  values: (call, _key, language) => ({
     instrument: call.instrument,
     audience: call.audience,
     themes: call.themes,
     coreValues: call.coreValues,
     sdgs: call.sdgs.map(String),
-    countries: call.countries.map((code) => countryName(code, 'en')).join('\n'),
+    countries: call.countries.map((code) => countryName(code, language)).join('\n'),
     sets: [],
   }),
   fields: (view, form) => {
@@ -294,11 +294,11 @@ export const timetableEditor = editor({
       label: t.zone,
       empty: null,
       options: zones.map((each) => ({ value: each, label: `${zonePlace(each)} (${each})` })),
-    })}${day('opensDate')}${field(view, form, 'opensClock', { label: t.opensClock, type: 'time', short: true })}${day('closesDate')}${field(
+    })}${day('opensDate')}${field(view, form, 'opensClock', { label: t.opensClock, hint: t.clockHint, short: true })}${day('closesDate')}${field(
       view,
       form,
       'closesClock',
-      { label: t.closesClock, hint: t.closesHint, type: 'time', short: true },
+      { label: t.closesClock, hint: t.closesHint, short: true },
     )}${field(view, form, 'decisionPlannedOn', { label: t.decisionPlannedOn, type: 'date', short: true, optional: true })}`
   },
   save: async (context, { version, value }) => {

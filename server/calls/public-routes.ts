@@ -93,9 +93,10 @@ export const publicRoutes = async (app: App): Promise<void> => {
     '/calls/:slug/deadline.ics',
     { config: open, schema: { params: slugParams } },
     async (request, reply) => {
-      const { context, params, language } = request
+      const { context, params, language, actor } = request
       const call = await findCallBySlug(context.db, params.slug)
-      if (!call || !isPublic(call) || call.status === 'withdrawn') throw new NotFound('call')
+      if (!call || !(isPublic(call) || isStaff(actor)) || call.status === 'withdrawn')
+        throw new NotFound('call')
       return reply
         .header('content-disposition', `attachment; filename="${call.slug}.ics"`)
         .type('text/calendar; charset=utf-8')

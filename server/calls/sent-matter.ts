@@ -20,13 +20,13 @@ export const sentMatter = (view: View, definition: FormDefinition): Html => {
     ),
   )}${
     attachments.length > 0 &&
-    html`<h3 class="h3">${t.attachments}</h3><ul>${attachments.map(
+    html`<h3>${t.attachments}</h3><ul>${attachments.map(
       ({ label, required, bytesMax, pagesMax }) =>
         html`<li>${said(label, language)}${!required && ` (${t.optional})`} <span class="soft">${t.slotLimits(formatBytes(language, bytesMax), pagesMax)}</span></li>`,
     )}</ul>`
   }${
     budget.required &&
-    html`<h3 class="h3">${t.budget}</h3><p>${t.budgetKinds(
+    html`<h3>${t.budget}</h3><p>${t.budgetKinds(
       formatList(
         language,
         budget.categories.map(({ label }) => lowerFirst(said(label, language))),

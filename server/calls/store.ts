@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, like, notInArray } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { calls, criteria, forms } from '../../db/schema/index.ts'
-import { freeKey, plainKey } from '../forms/definition.ts'
+import { freeKey } from '../forms/definition.ts'
 import type { Call, Criterion } from './rules.ts'
 
 /** A call with its criteria and newest form, whatever its state: the caller's policy decides who sees it. */
@@ -75,7 +75,7 @@ export const putCriteria = async (
 
 /** An address made of a title that no other call has. */
 export const freeSlug = async (tx: Tx, title: string): Promise<string> => {
-  const base = plainKey(title).slice(0, SLUG_LETTERS_MAX).replace(/-+$/, '') || 'call'
+  const base = freeKey(title || 'call', [])
   const taken = await tx
     .select({ slug: calls.slug })
     .from(calls)
@@ -85,5 +85,3 @@ export const freeSlug = async (tx: Tx, title: string): Promise<string> => {
     taken.map(({ slug }) => slug),
   )
 }
-
-const SLUG_LETTERS_MAX = 40

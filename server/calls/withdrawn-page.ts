@@ -2,9 +2,9 @@ import { type Html, html } from '../html.ts'
 import type { View } from '../view.ts'
 import { timeTag } from '../views/format.ts'
 import { acts, buttonLink } from '../views/forms.ts'
-import { pageHead } from '../views/head.ts'
+import { pageHead, prose } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
-import { prose, said } from './facts.ts'
+import { paragraphs, said } from './facts.ts'
 import type { findWithdrawal } from './listing.ts'
 import type { Call } from './rules.ts'
 import { texts } from './texts.ts'
@@ -30,7 +30,7 @@ export const withdrawnPage = (
         { term: t.withdrawnAt, value: withdrawal && timeTag(view, withdrawal.at, call.zone) },
       ],
     })}
-${withdrawal && html`<h2>${t.withdrawnWhy}</h2><div class="text">${prose(said(withdrawal.reason, language))}</div>`}
+${withdrawal && html`<h2>${t.withdrawnWhy}</h2>${prose(paragraphs(said(withdrawal.reason, language)))}`}
 ${acts(buttonLink(t.toCalls, view.to('/calls'), 'second'))}`,
   })
 }

@@ -120,7 +120,14 @@ export const keyedLabels = (
 
 /** A key made of a label's words that is not among those taken: `salaries`, `salaries-2`. */
 export const freeKey = (label: string, taken: readonly string[]): string => {
-  const base = plainKey(label).slice(0, KEY_LABEL_MAX).replace(/-+$/, '') || 'item'
+  const plain = plainKey(label)
+  const base =
+    (plain.length > KEY_LABEL_MAX
+      ? plain
+          .slice(0, KEY_LABEL_MAX + 1)
+          .replace(/-[^-]*$/, '')
+          .slice(0, KEY_LABEL_MAX)
+      : plain) || 'item'
   let key = base
   for (let n = 2; taken.includes(key); n += 1) key = `${base}-${n}`
   return key
