@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
-import { answers, applications, counters, participants } from '../../db/schema/index.ts'
+import { answers, applications, calls, counters, participants } from '../../db/schema/index.ts'
+import { callOf } from '../calls/operations.ts'
 import type { Call } from '../calls/rules.ts'
 import type { Context } from '../context.ts'
-import { PreconditionFailed, refuse } from '../errors.ts'
+import { NotFound, PreconditionFailed, refuse } from '../errors.ts'
 import type { AnswerValue } from '../forms/rules.ts'
 import { record } from '../history/operations.ts'
 import { policies } from '../policies.ts'
@@ -62,6 +63,16 @@ export const startApplication = async (context: Context, call: Call): Promise<St
     })
     return { id: started.id, reference, isNew: true }
   })
+}
+
+/** The call of a public address; 404 for drafts of calls too. */
+export const callBySlug = async (tx: Tx, slug: string): Promise<Call> => {
+  const [row] = await tx
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(eq(calls.slug, slug), ne(calls.status, 'draft')))
+  if (!row) throw new NotFound('call')
+  return callOf(tx, row.id)
 }
 
 /** Which version of a field a change starts from: its number, and a digest of what it held. */
