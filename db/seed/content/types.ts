@@ -1,3 +1,4 @@
+import type { ConflictKind } from '../../../server/conflicts/rules.ts'
 import type {
   AnswerValue,
   FormDefinition,
@@ -75,7 +76,12 @@ export type SampleReview = {
   toPanel: string
 }
 
-export type SampleConflict = { reviewer: string; state: 'declared'; kind: string; reason: string }
+export type SampleConflict = {
+  reviewer: string
+  state: 'declared'
+  kind: ConflictKind
+  reason: string
+}
 
 export type SampleDecision = {
   outcome: 'awarded' | 'reserve' | 'declined'

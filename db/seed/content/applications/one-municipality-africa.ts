@@ -254,7 +254,7 @@ export const oneMunicipalityAfrica: readonly SampleApplication[] = [
       {
         reviewer: 'reviewer5@example.org',
         state: 'declared',
-        kind: 'collaboration',
+        kind: 'joint_work',
         reason: sample(
           'We published an article together three years ago and share a doctoral student.',
         ),

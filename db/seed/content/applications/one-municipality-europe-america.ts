@@ -20,7 +20,7 @@ export const oneMunicipalityEuropeAmerica: readonly SampleApplication[] = [
       organisation: TUZLA,
       country: 'BA',
     },
-    coApplicants: [{ name: 'Emir Uzorović', organisation: TUZLA, role: 'Statistician' }],
+    coApplicants: [{ name: 'Emir Primjerak', organisation: TUZLA, role: 'Statistician' }],
     answers: {
       'project-title': 'Sunday at two: can local community councils meet again in Lipovica?',
       country: 'BA',

@@ -108,7 +108,7 @@ export const readableBudgetsOthers: readonly SampleApplication[] = [
       {
         reviewer: 'reviewer4@example.org',
         state: 'declared',
-        kind: 'same-department',
+        kind: 'same_environment',
         reason: sample('The applicant and I worked in the same department until last year.'),
       },
     ],
