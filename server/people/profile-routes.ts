@@ -56,7 +56,13 @@ export const profileRoutes = async (app: App): Promise<void> => {
     if (picked.kind === 'search' && picked.asked) return again({ ...read.form, problems: [] }, 200)
     if (picked.kind === 'search')
       return again(
-        withProblem(read.form, { field: 'organisation', message: t.problems.organisation }),
+        withProblem(read.form, {
+          field: 'organisation',
+          message:
+            picked.results.candidates.length > 0
+              ? t.problems.organisation
+              : t.problems.organisation_unknown,
+        }),
         422,
       )
     if (!read.ok) return again(read.form, 422)

@@ -187,6 +187,8 @@ export const texts = catalogue({
       orcid: 'This is no ORCID iD: check the digits. It looks like 0000-0002-1825-0097.',
       country: 'Choose a country.',
       organisation: 'Choose one of the organisations found, or empty the field.',
+      organisation_unknown:
+        'No organisation is like this. Try another of its names, propose it, or empty the field.',
       name_controls: 'Write the name in one line, without control characters.',
       keyword_long: 'A field of knowledge has at most 60 characters.',
       keywords_many: 'At most 20 fields of knowledge.',
@@ -381,6 +383,8 @@ export const texts = catalogue({
       orcid: 'Det är inget ORCID-id: kontrollera siffrorna. Det ser ut som 0000-0002-1825-0097.',
       country: 'Välj ett land.',
       organisation: 'Välj en av organisationerna som hittades, eller töm fältet.',
+      organisation_unknown:
+        'Ingen organisation liknar detta. Pröva ett annat av dess namn, föreslå den eller töm fältet.',
       name_controls: 'Skriv namnet på en rad, utan styrtecken.',
       keyword_long: 'Ett kunskapsområde har högst 60 tecken.',
       keywords_many: 'Högst 20 kunskapsområden.',
