@@ -1,3 +1,257 @@
 import type { App } from '../app.ts'
+import { Invalid } from '../errors.ts'
+import { API_PREFIX } from '../plugins/openapi.ts'
+import { readUpload } from '../plugins/uploads.ts'
+import type { Award } from './award-store.ts'
+import { loadAward, loadAwardsAfter, loadReports } from './loading.ts'
+import { acceptGrant, dayOf } from './operations.ts'
+import {
+  acceptReport,
+  openReport,
+  publishReport,
+  returnReport,
+  saveReport,
+  submitReport,
+} from './reporting.ts'
+import { isOverdue, REPORT_FILE_BYTES_MAX } from './rules.ts'
+import {
+  acceptanceBody,
+  awardsApiQuery,
+  awardsView,
+  grantView,
+  idParams,
+  PAGE_SIZE,
+  PAGE_SIZE_MAX,
+  publicationBody,
+  publicationMade,
+  publicGrantView,
+  referenceParams,
+  reportBody,
+  reportsView,
+  reportView,
+  returnBody,
+  versionBody,
+} from './schema.ts'
+import type { Grant, Report } from './store.ts'
+import { texts } from './texts.ts'
 
-export const grantsApi = async (_app: App): Promise<void> => {}
+export const grantsApi = async (app: App): Promise<void> => {
+  const open = { access: 'public' as const }
+  const signedIn = { access: 'signedIn' as const }
+  const officer = { access: 'officer' as const }
+
+  app.get(
+    `${API_PREFIX}/grants`,
+    {
+      config: open,
+      schema: {
+        summary: 'List what has been awarded',
+        querystring: awardsApiQuery,
+        response: { 200: awardsView },
+      },
+    },
+    async (request) => {
+      const { after, limit, ...filter } = request.query
+      const size = Math.min(PAGE_SIZE_MAX, Math.max(1, Number(limit ?? PAGE_SIZE)))
+      const found = await loadAwardsAfter(request.context, filter, { after, limit: size })
+      return { ...found, items: found.items.map(toAward) }
+    },
+  )
+
+  app.get(
+    `${API_PREFIX}/grants/:reference`,
+    {
+      config: open,
+      schema: {
+        summary: 'Read what is public about a grant',
+        params: referenceParams,
+        response: { 200: publicGrantView },
+      },
+    },
+    async (request) => {
+      const { award, publications } = await loadAward(request.context, request.params.reference)
+      return {
+        ...toAward(award),
+        mainApplicant: award.mainApplicant,
+        summary: award.summary,
+        publications: publications.map(({ slug, title, language, year }) => ({
+          slug,
+          title: title[request.language] ?? title[language] ?? slug,
+          year,
+        })),
+      }
+    },
+  )
+
+  app.post(
+    `${API_PREFIX}/grants/:id/acceptance`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'Accept a grant and say when the project starts',
+        params: idParams,
+        body: acceptanceBody,
+        response: { 200: grantView },
+      },
+    },
+    async (request) => toGrant(await acceptGrant(request.context, request.params.id, request.body)),
+  )
+
+  app.get(
+    `${API_PREFIX}/grants/:id/reports`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'List the reports of a grant',
+        params: idParams,
+        response: { 200: reportsView },
+      },
+    },
+    async (request) => {
+      const { reports, today } = await loadReports(request.context, request.params.id)
+      return { items: reports.map((report) => toReport(report, today)) }
+    },
+  )
+
+  app.post(
+    `${API_PREFIX}/reports/:id/opening`,
+    {
+      config: signedIn,
+      schema: { summary: 'Begin a report', params: idParams, response: { 200: reportView } },
+    },
+    async (request) =>
+      toReport(await openReport(request.context, request.params.id), today(request.context)),
+  )
+
+  app.patch(
+    `${API_PREFIX}/reports/:id`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'Write in a report',
+        params: idParams,
+        body: reportBody,
+        response: { 200: reportView },
+      },
+    },
+    async (request) =>
+      toReport(
+        await saveReport(request.context, request.params.id, request.body),
+        today(request.context),
+      ),
+  )
+
+  app.put(
+    `${API_PREFIX}/reports/:id/file`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'Attach the PDF of a report',
+        description:
+          'As multipart/form-data with one file, at most 20 MB, that begins with `%PDF-`. Opens a scheduled report.',
+        consumes: ['multipart/form-data'],
+        params: idParams,
+        response: { 200: reportView },
+      },
+    },
+    async (request) => {
+      const { upload } = await readUpload(request, { bytesMax: REPORT_FILE_BYTES_MAX })
+      if (!upload)
+        throw new Invalid([{ field: 'file', message: texts[request.language].report.lacks.file }])
+      return toReport(
+        await saveReport(request.context, request.params.id, { upload }),
+        today(request.context),
+      )
+    },
+  )
+
+  app.post(
+    `${API_PREFIX}/reports/:id/submission`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'Hand in a report',
+        description: 'As it stands, or with the title and summary given.',
+        params: idParams,
+        body: reportBody.nullish(),
+        response: { 200: reportView },
+      },
+    },
+    async (request) =>
+      toReport(
+        await submitReport(request.context, request.params.id, request.body ?? {}),
+        today(request.context),
+      ),
+  )
+
+  app.post(
+    `${API_PREFIX}/reports/:id/return`,
+    {
+      config: officer,
+      schema: {
+        summary: 'Return a report with a reason',
+        params: idParams,
+        body: returnBody,
+        response: { 200: reportView },
+      },
+    },
+    async (request) =>
+      toReport(
+        await returnReport(request.context, request.params.id, request.body),
+        today(request.context),
+      ),
+  )
+
+  app.post(
+    `${API_PREFIX}/reports/:id/acceptance`,
+    {
+      config: officer,
+      schema: {
+        summary: 'Accept a report',
+        params: idParams,
+        body: versionBody.nullish(),
+        response: { 200: reportView },
+      },
+    },
+    async (request) =>
+      toReport(
+        await acceptReport(request.context, request.params.id, request.body ?? {}),
+        today(request.context),
+      ),
+  )
+
+  app.post(
+    `${API_PREFIX}/reports/:id/publication`,
+    {
+      config: officer,
+      schema: {
+        summary: 'Begin a publication from an accepted report',
+        params: idParams,
+        body: publicationBody.nullish(),
+        response: { 201: publicationMade },
+      },
+    },
+    async (request, reply) => {
+      const { context, params, body } = request
+      return reply.code(201).send(await publishReport(context, params.id, body ?? {}))
+    },
+  )
+}
+
+const today = (context: { clock: { now(): Date } }): string => dayOf(context.clock.now())
+
+const toAward = ({ callSlug, callTitle, ...award }: Award) => ({
+  ...award,
+  call: { slug: callSlug, title: callTitle },
+})
+
+const toGrant = (grant: Grant) => ({
+  ...grant,
+  acceptedAt: grant.acceptedAt?.toISOString() ?? null,
+})
+
+const toReport = (report: Report, day: string) => ({
+  ...report,
+  isOverdue: isOverdue(report, day),
+  submittedAt: report.submittedAt?.toISOString() ?? null,
+})

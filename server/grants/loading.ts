@@ -1,0 +1,177 @@
+import { permit, relationTo } from '../applications/operations.ts'
+import type { Context } from '../context.ts'
+import { NotFound } from '../errors.ts'
+import { listHistory } from '../history/store.ts'
+import { policies } from '../policies.ts'
+import {
+  type AwardFilter,
+  findAward,
+  listAwardChoices,
+  listAwards,
+  listGrantPublications,
+  sumAwards,
+} from './award-store.ts'
+import { dayOf, getGrant } from './operations.ts'
+import { type GrantRefusal, isHandedIn, refuseAcceptance, refuseWriting } from './rules.ts'
+import { findReport, type Grant, listGrantees, listReports, type Report } from './store.ts'
+
+export type OwnGrant = {
+  grant: Grant
+  reports: Report[]
+  today: string
+  releasedOn: string
+  mayAccept: boolean
+  mayWrite: boolean
+  refusal: GrantRefusal | null
+}
+
+/** A grant as those who take part in it see it. */
+export const loadOwnGrant = async (context: Context, id: string): Promise<OwnGrant> => {
+  const grant = await getGrant(context.db, id)
+  const { relation } = await relationTo(context.db, context.actor, grant.applicationId)
+  permit(policies.readAsApplicant(context.actor, relation))
+  const now = context.clock.now()
+  return {
+    grant,
+    reports: await listReports(context.db, id),
+    today: dayOf(now),
+    releasedOn: dayOf(grant.releasedAt ?? now),
+    mayAccept: policies.answerForApplication(context.actor, relation) === null,
+    mayWrite: policies.editApplication(context.actor, relation) === null,
+    refusal: refuseAcceptance(grant),
+  }
+}
+
+export type OwnReport = OwnGrant & { report: Report; writing: GrantRefusal | null }
+
+/** `id`: of the grant, where the address has it. */
+export const loadOwnReport = async (
+  context: Context,
+  id: string | null,
+  reportId: string,
+): Promise<OwnReport> => {
+  const grantId = id ?? (await findReport(context.db, reportId))?.grantId
+  if (grantId === undefined) throw new NotFound('report')
+  const own = await loadOwnGrant(context, grantId)
+  const report = own.reports.find((one) => one.id === reportId)
+  if (!report) throw new NotFound('report')
+  return {
+    ...own,
+    report,
+    writing: refuseWriting({ status: report.status, grantStatus: own.grant.status }),
+  }
+}
+
+export type OfficeGrant = {
+  grant: Grant
+  reports: Report[]
+  grantees: Awaited<ReturnType<typeof listGrantees>>
+  history: Awaited<ReturnType<typeof listHistory>>
+  today: string
+  mayAct: boolean
+}
+
+/** A grant as the office sees it, with all that has happened to it and to its reports. */
+export const loadOfficeGrant = async (context: Context, id: string): Promise<OfficeGrant> => {
+  const { db, actor } = context
+  const grant = await getGrant(db, id)
+  const { relation, status } = await relationTo(db, actor, grant.applicationId)
+  permit(policies.readAsStaff(actor, relation, status))
+  const reports = await listReports(db, id)
+  const chains = await Promise.all([
+    listHistory(db, 'grant', id),
+    ...reports.map((report) => listHistory(db, 'report', report.id)),
+  ])
+  return {
+    grant,
+    reports,
+    grantees: await listGrantees(db, grant.applicationId),
+    history: chains.flat().sort((a, b) => a.at.getTime() - b.at.getTime()),
+    today: dayOf(context.clock.now()),
+    mayAct: policies.handleAsOfficer(actor, relation, status) === null,
+  }
+}
+
+export const loadOfficeReport = async (
+  context: Context,
+  reportId: string,
+): Promise<OfficeGrant & { report: Report }> => {
+  const report = await findReport(context.db, reportId)
+  if (!report) throw new NotFound('report')
+  return { ...(await loadOfficeGrant(context, report.grantId)), report }
+}
+
+/** A report's file, for those who take part in its grant and for the office. */
+export const loadReportFile = async (context: Context, reportId: string): Promise<Report> => {
+  const report = await findReport(context.db, reportId)
+  if (!report) throw new NotFound('report')
+  const grant = await getGrant(context.db, report.grantId)
+  const { relation, status } = await relationTo(context.db, context.actor, grant.applicationId)
+  if (relation.participant === null) {
+    permit(policies.readAsStaff(context.actor, relation, status))
+    if (!isHandedIn(report)) throw new NotFound('file')
+  }
+  if (report.fileSha256 === null) throw new NotFound('file')
+  return report
+}
+
+/** A grant's reports, for those who take part in it and for the office. */
+export const loadReports = async (context: Context, grantId: string) => {
+  const grant = await getGrant(context.db, grantId)
+  const { relation, status } = await relationTo(context.db, context.actor, grant.applicationId)
+  const isGrantee = relation.participant !== null
+  if (!isGrantee) permit(policies.readAsStaff(context.actor, relation, status))
+  const reports = await listReports(context.db, grantId)
+  return {
+    // What is still being written is its writers' own.
+    reports: reports.map((report) =>
+      isGrantee || isHandedIn(report)
+        ? report
+        : { ...report, title: '', summary: '', fileName: null, fileSize: null },
+    ),
+    today: dayOf(context.clock.now()),
+  }
+}
+
+export type Awards = Awaited<ReturnType<typeof loadAwards>>
+
+/** A page of awards, with sums over all of them and what they can be narrowed to. Three queries. */
+export const loadAwards = async (
+  context: Context,
+  filter: AwardFilter,
+  { page, size }: { page: number; size: number },
+) => {
+  const [items, sums, choices] = await Promise.all([
+    listAwards(context.db, filter, { limit: size, offset: (page - 1) * size }),
+    sumAwards(context.db, filter),
+    listAwardChoices(context.db),
+  ])
+  return { items, ...sums, choices, filter, page, pages: Math.max(1, Math.ceil(sums.total / size)) }
+}
+
+/** The same by key, for the API. */
+export const loadAwardsAfter = async (
+  context: Context,
+  filter: AwardFilter,
+  { after, limit }: { after: string | undefined; limit: number },
+) => {
+  const [rows, sums] = await Promise.all([
+    listAwards(context.db, filter, { limit: limit + 1, after }),
+    sumAwards(context.db, filter),
+  ])
+  const items = rows.slice(0, limit)
+  return { ...sums, items, next: rows.length > limit ? (items.at(-1)?.reference ?? null) : null }
+}
+
+/** All awards of a filter, for the file of them; bounded. */
+export const loadAllAwards = (context: Context, filter: AwardFilter) =>
+  listAwards(context.db, filter, { limit: CSV_ROWS_MAX })
+
+const CSV_ROWS_MAX = 20_000
+
+/** One award with the publications that came of it. */
+export const loadAward = async (context: Context, reference: string) => {
+  const award = await findAward(context.db, reference)
+  if (!award) throw new NotFound('grant')
+  return { award, publications: await listGrantPublications(context.db, award.id) }
+}
