@@ -51,7 +51,7 @@ export const editor = <S extends z.ZodObject>(definition: {
         ),
       )
       const decoded = decodeForm(definition.schema, body, { language, texts })
-      if (!decoded.ok) return decoded.form
+      if (!decoded.ok) return { ...decoded.form, problems: atFields(decoded.form.problems) }
       const given = { call, version: { id: call.id, version }, key, value: decoded.value }
       const problems = await definition.save(context, given)
       return problems.length === 0 ? null : { values: decoded.form.values, problems }
@@ -111,6 +111,16 @@ export const bilingualLines = (
   return swedish.length === english.length
     ? swedish.map((line, i) => ({ sv: line, en: english[i] ?? '' }))
     : null
+}
+
+/** What is wrong with one choice of several is said of the whole field. */
+const atFields = (problems: readonly Problem[]): Problem[] => {
+  const firsts = new Map<string, Problem>()
+  for (const { field: path, message } of problems) {
+    const name = path.split('.')[0] ?? path
+    if (!firsts.has(name)) firsts.set(name, { field: name, message })
+  }
+  return [...firsts.values()]
 }
 
 const SUFFIXES: Record<Language, string> = { sv: 'Sv', en: 'En' }
