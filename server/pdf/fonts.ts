@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import fontkit from '@pdf-lib/fontkit'
 import { CustomFontSubsetEmbedder, type PDFContext, type PDFRef } from 'pdf-lib'
 import type { Face } from './style.ts'
+import { sfntFromWoff } from './woff.ts'
 
 /** A piece of text in one face, ready to be shown: widths are in thousandths of the font size. */
 export type Shaped = { text: string; width: number; parts: readonly Part[] }
@@ -101,17 +102,27 @@ function openSource(family: string, weight: number, script: string): Source {
   const key = `${family}-${script}-${weight}`
   const known = opened.get(key)
   if (known) return known
-  const bytes = readFileSync(require.resolve(`@fontsource/${family}/files/${key}-normal.woff`))
+  const file = require.resolve(`@fontsource/${family}/files/${key}-normal.woff`)
+  const bytes = sfntFromWoff(readFileSync(file))
   const source = { key, bytes, font: openFont(bytes) }
   opened.set(key, source)
   return source
 }
 
-/** The writer would take the subset's `encode(stream)` for the newer kind without arguments, so it is left out. */
+/**
+ * The writer would take the subset's `encode(stream)` for the newer kind without arguments, so it is left out.
+ * The last layout is remembered, since we and the writer each ask for it.
+ */
 function openFont(bytes: Uint8Array): Source['font'] {
   const font = fontkit.create(bytes)
   const createSubset = font.createSubset.bind(font)
+  const layOut = font.layout.bind(font)
+  let last: { text: string; result: ReturnType<typeof layOut> } | undefined
   return Object.assign(font, {
+    layout: (text: string) => {
+      if (last?.text !== text) last = { text, result: layOut(text, FEATURES) }
+      return last.result
+    },
     createSubset: () => {
       const subset = createSubset()
       return {
