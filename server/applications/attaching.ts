@@ -107,6 +107,15 @@ export const findAttachedFile = async (tx: Tx, id: string, attachmentId: string)
   return row
 }
 
+/** The bytes of a file that a revision names by digest, whether or not it is attached still. */
+export const findSubmittedFile = async (tx: Tx, sha256: string) => {
+  const [row] = await tx
+    .select({ sha256: files.sha256, size: files.size, mediaType: files.mediaType })
+    .from(files)
+    .where(eq(files.sha256, sha256))
+  return row
+}
+
 const markRemoved = async (tx: Tx, id: string, slot: string, now: Date): Promise<void> => {
   await tx
     .update(attachments)

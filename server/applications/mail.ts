@@ -1,5 +1,5 @@
 import { catalogue, type Language } from '../language.ts'
-import { formatInstant } from '../views/format.ts'
+import { formatInstant, zonePlace } from '../views/format.ts'
 import { mailDocument } from '../views/mail.ts'
 import type { InvitedRole } from './inviting.ts'
 import type { Receipt } from './revision-store.ts'
@@ -81,8 +81,7 @@ export const receiptMail = (given: {
 /** In the call's zone and in UTC, to the second. */
 export const receivedTimes = (language: Language, instant: Date, zone: string): string => {
   const seconds = { seconds: true }
-  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
-  return `${formatInstant({ language }, instant, zone, seconds)} (${place})\n${formatInstant({ language }, instant, 'UTC', seconds)} (UTC)`
+  return `${formatInstant({ language }, instant, zone, seconds)} (${zonePlace(zone)})\n${formatInstant({ language }, instant, 'UTC', seconds)} (UTC)`
 }
 
 const mailTexts = catalogue({

@@ -48,8 +48,10 @@ export const partRoutes = async (app: App): Promise<void> => {
       )
     try {
       const { version } = await saveBudget(context, params.id, posted.lines, posted.version)
-      if (posted.form.problems.length > 0)
-        return reply.page(budgetPage(view, own, { ...posted, version }), 422)
+      if (posted.form.problems.length > 0) {
+        const now = await readOwn(context.db, context.actor, params.id, view.now)
+        return reply.page(budgetPage(view, now, { ...posted, version }), 422)
+      }
     } catch (error) {
       if (!(error instanceof PreconditionFailed)) throw error
       const now = await readOwn(context.db, context.actor, params.id, view.now)

@@ -30,20 +30,29 @@ export const budgetPage = (view: View, own: OwnApplication, page: BudgetPage): H
     current: 'budget',
     title: t.title,
     invalid: page.form.problems.length > 0,
-    main: html`${readOnlyNotice(view, own)}${pairs([
-      { term: t.applied, value: formatMoney(view.language, totalCents(page.lines), call.currency) },
-      { term: t.allowed, value: allowed(view, own) },
-      {
-        term: t.overhead,
-        value:
-          call.overheadMaxPercent !== null &&
-          t.overheadCap(formatNumber(view.language, call.overheadMaxPercent)),
-      },
-      { term: t.length, value: application.durationMonths && t.months(application.durationMonths) },
-    ])}
+    main: html`${readOnlyNotice(view, own)}${pairs(
+      [
+        {
+          term: t.applied,
+          value: formatMoney(view.language, totalCents(page.lines), call.currency),
+        },
+        { term: t.allowed, value: allowed(view, own) },
+        {
+          term: t.overhead,
+          value:
+            call.overheadMaxPercent !== null &&
+            t.overheadCap(formatNumber(view.language, call.overheadMaxPercent)),
+        },
+        {
+          term: t.length,
+          value: application.durationMonths && t.months(application.durationMonths),
+        },
+      ],
+      { wide: true },
+    )}
 <form method="post" action="${view.to(`/applications/${application.id}/budget`)}" novalidate>
 ${csrfField(view)}<button class="vh" type="submit" name="act" value="save" tabindex="-1" aria-hidden="true"></button>
-<input type="hidden" name="version" value="${page.version}"><input type="hidden" name="years" value="${page.years}">
+<input type="hidden" name="version" value="${page.version}"><input type="hidden" name="years" value="${page.years}">${page.rows.map((count, c) => html`<input type="hidden" name="rows-${c}" value="${count}">`)}
 ${errorSummary(view, page.form.problems)}${page.isChanged && note('now', t.changed)}
 <p class="hint lead-hint">${t.lede(call.currency)}</p>
 ${grid(view, own, page)}
@@ -100,9 +109,7 @@ const row = (view: View, own: OwnApplication, page: BudgetPage, c: number, r: nu
       wrong.length > 0 &&
       html`<span class="error" id="${fieldId(name)}-error">${wrong.map(({ message }) => message).join(' ')}</span>`
     }<input id="${fieldId(name)}" name="${name}" aria-label="${label}" value="${value(name)}" autocomplete="off" ${
-      isAmount
-        ? html`inputmode="decimal"`
-        : html`class="what" maxlength="300" placeholder="${t.what}"`
+      isAmount ? html`inputmode="decimal"` : html`maxlength="300" placeholder="${t.what}"`
     } ${wrong.length > 0 && html`aria-invalid="true" aria-describedby="${fieldId(name)}-error"`} ${!isOpen && html`disabled`}>`
   }
   const count = page.rows[c] ?? 1

@@ -30,12 +30,12 @@ export const checkPage = (view: View, own: OwnApplication, content: RevisionCont
   return applicationPage(view, own, {
     current: 'check',
     title: t.check,
-    main: html`<p class="hint">${t.checkLede}</p>
-${
-  isDraft &&
-  own.lacks.length > 0 &&
-  noteBlock('bad', html`<h2 class="h3">${t.missing}</h2>${missingList(view, own)}`)
-}
+    main: html`${
+      isDraft &&
+      own.lacks.length > 0 &&
+      noteBlock('bad', html`<h2 class="h3">${t.missing}</h2>${missingList(view, own)}`)
+    }
+<p class="hint">${t.checkLede}</p>
 ${contentParts(view, content, {
   definition: application.definition,
   currency: application.call.currency,
@@ -45,7 +45,7 @@ ${contentParts(view, content, {
     return file ? view.to(`/applications/${id}/attachments/${file.id}`) : null
   },
 })}
-${sendPart(view, own)}`,
+${group({ id: 'send', title: t.send, body: sendPart(view, own) })}`,
   })
 }
 

@@ -67,9 +67,12 @@ export const contentParts = (
     part(
       section.key,
       section.title[language],
-      section.questions.map(
-        (question) =>
-          html`<h3 class="h4">${question.label[language]}</h3><div class="text answer">${answerMarkup(question, content.answers[question.key], surroundings) ?? html`<p>${missing}</p>`}</div>`,
+      pairs(
+        section.questions.map((question) => ({
+          term: question.label[language],
+          value: answerMarkup(question, content.answers[question.key], surroundings) ?? missing,
+        })),
+        { wide: true },
       ),
     ),
   )}${

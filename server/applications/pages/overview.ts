@@ -34,25 +34,29 @@ ${
 ${group({
   id: 'short',
   title: t.inShort,
-  body: pairs([
-    { term: labels.organisation, value: application.organisation?.name },
-    {
-      term: labels.country,
-      value: application.country && countryName(application.country, view.language),
-    },
-    {
-      term: labels.basics.duration,
-      value: application.durationMonths && `${application.durationMonths} ${labels.basics.months}`,
-    },
-    {
-      term: t.budget,
-      value: html`<a href="${view.to(sectionPath(id, 'budget'))}">${
-        application.budget.length > 0
-          ? formatMoney(view.language, totalCents(application.budget), call.currency)
-          : t.noBudget
-      }</a>`,
-    },
-  ]),
+  body: pairs(
+    [
+      { term: labels.organisation, value: application.organisation?.name },
+      {
+        term: labels.country,
+        value: application.country && countryName(application.country, view.language),
+      },
+      {
+        term: labels.basics.duration,
+        value:
+          application.durationMonths && `${application.durationMonths} ${labels.basics.months}`,
+      },
+      {
+        term: t.budget,
+        value: html`<a href="${view.to(sectionPath(id, 'budget'))}">${
+          application.budget.length > 0
+            ? formatMoney(view.language, totalCents(application.budget), call.currency)
+            : t.noBudget
+        }</a>`,
+      },
+    ],
+    { wide: true },
+  ),
 })}
 ${group({
   id: 'people',

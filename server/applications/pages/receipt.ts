@@ -1,12 +1,13 @@
 import type { FormState } from '../../form.ts'
 import { type Html, html } from '../../html.ts'
 import type { View } from '../../view.ts'
-import { deadline, deadlineClocks, formatBytes, formatDate, timeTag } from '../../views/format.ts'
+import { deadline, formatBytes } from '../../views/format.ts'
 import { actForm, acts, button, buttonLink, errorSummary, field } from '../../views/forms.ts'
 import { group, pageHead } from '../../views/head.ts'
 import { layout } from '../../views/layout.ts'
 import { links } from '../../views/lists.ts'
 import { confirmation, note } from '../../views/notes.ts'
+import { receivedTimes } from '../mail.ts'
 import type { OwnApplication } from '../model.ts'
 import type { Receipt } from '../revision-store.ts'
 import { pageTexts } from '../texts-pages.ts'
@@ -29,7 +30,9 @@ export const receiptPage = (view: View, own: OwnApplication, receipt: Receipt): 
         { term: t.call, value: call.title[view.language] },
         {
           term: t.receivedAt,
-          value: html`${timeTag(view, receipt.submittedAt, call.zone, { seconds: true })}${clocks(view, receipt.submittedAt, call.zone)}`,
+          value: receivedTimes(view.language, receipt.submittedAt, call.zone)
+            .split('\n')
+            .map((line, i) => html`${i > 0 && html`<br>`}${line}`),
         },
         { term: t.organisation, value: content.organisation?.name },
         { term: t.applicants, value: content.participants.map(({ name }) => name).join(', ') },
@@ -87,11 +90,3 @@ ${group({
 
 /** A digest in groups of four, for reading aloud and comparing. */
 const grouped = (digest: string): string => digest.match(/.{1,4}/g)?.join(' ') ?? digest
-
-const clocks = (view: View, instant: Date, zone: string): string => {
-  const [own, ...others] = deadlineClocks(view, instant, zone)
-  return ` (${[own, ...others]
-    .filter((clock) => clock !== undefined)
-    .map(({ clock, where }) => `${clock} ${where}`)
-    .join('; ')}, ${formatDate(view.language, instant, { zone: 'UTC' })} UTC)`
-}

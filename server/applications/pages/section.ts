@@ -1,6 +1,6 @@
 import type { Criterion } from '../../calls/rules.ts'
 import type { FormState } from '../../form.ts'
-import { encodeAnswer } from '../../forms/answers.ts'
+import { encodeAnswer, questionsOf } from '../../forms/answers.ts'
 import { answerField, countryOptions, questionField } from '../../forms/fields.ts'
 import type { FormSection, Question } from '../../forms/rules.ts'
 import { answerText } from '../../forms/shown.ts'
@@ -173,7 +173,7 @@ function formPage(
       isOpen && Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`)
     }>
 ${csrfField(view)}${page.hasPicker && isOpen && saveOnEnter()}
-${errorSummary(view, page.form.problems)}${page.before}
+${errorSummary(view, withLabels(view, own, page.form.problems))}${page.before}
 ${page.body}
 ${
   isOpen &&
@@ -186,6 +186,23 @@ ${
 </form>`,
   })
 }
+
+/** In the list of problems each sentence names its question; beside the question it need not. */
+const withLabels = (
+  view: View,
+  own: OwnApplication,
+  problems: FormState['problems'],
+): FormState['problems'] =>
+  problems.map(({ field: name, message }) => {
+    const question = questionsOf(own.application.definition).find(
+      ({ key }) => answerField(key) === name,
+    )
+    const label = question?.label[view.language]
+    return {
+      field: name,
+      message: label === undefined || message.includes(label) ? message : `${label} ${message}`,
+    }
+  })
 
 const theirText = (
   view: View,
