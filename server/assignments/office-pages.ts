@@ -65,13 +65,15 @@ ${group({
             { label: t.readers },
             { label: t.conflicts },
             { label: t.assign, hidden: true },
+            { label: t.seeReviews, hidden: true },
           ],
           rows: applications.map((row) => [
             html`<span class="num soft">${row.reference}</span> <a href="${view.to(`/office/applications/${row.id}/dossier`)}">${row.title}</a><br><span class="soft small">${[row.organisation, row.country && countryName(row.country, view.language)].filter(Boolean).join(', ')}</span>`,
             readersCell(view, row.readers),
             row.conflicts.length > 0 &&
               html`<ul class="plain">${row.conflicts.map(({ name, email, kind }) => html`<li>${name || email}, <span class="soft">${conflictTexts[view.language].kinds[kind].toLowerCase()}</span></li>`)}</ul>`,
-            html`<a href="${view.to(`/office/applications/${row.id}/assignments`)}">${t.assign}<span class="vh">: ${row.reference}</span></a><br><a href="${view.to(`/office/applications/${row.id}/reviews`)}">${t.seeReviews}<span class="vh">: ${row.reference}</span></a>`,
+            html`<a href="${view.to(`/office/applications/${row.id}/assignments`)}">${t.assign}<span class="vh">: ${row.reference}</span></a>`,
+            html`<a href="${view.to(`/office/applications/${row.id}/reviews`)}">${t.seeReviews}<span class="vh">: ${row.reference}</span></a>`,
           ]),
         })}${pager(view, { page, pages: Math.ceil(total / OFFICE_PAGE_SIZE), href: (n) => `${path}?page=${n}` })}`,
 })}

@@ -118,7 +118,7 @@ export const assignReviewer = (
     const call = await callOf(tx, application.callId)
     const dueAt = endOfDay(given.dueOn, call.zone)
     if (dueAt <= (await context.clock.inTransaction(tx)))
-      throw new Invalid([{ field: 'dueOn', message: texts[context.language].problems.duePassed }])
+      throw new Invalid([{ field: 'dueOn', message: texts[context.language].duePassed }])
 
     const set = { role, dueAt, assignedBy: actorId(context.actor) }
     const earlier = candidate.assignmentId ? await lockAssignment(tx, candidate.assignmentId) : null

@@ -141,13 +141,13 @@ ${review?.status === 'returned' && note('now', review.returnedReason, t.returned
 <p class="links small"><a href="${path}/dossier">${t.readAsPage}</a></p>
 </section>
 <section class="crit-block" aria-labelledby="review">
-<p class="at"></p>
+<p class="at small soft">${assignment.dueAt && html`${t.due}<br>${dateTag(view, lastDay(assignment.dueAt, call.zone), { short: true })}`}</p>
 <div><h2 id="review" class="h3">${t.reviewTitle}</h2>
 <p>${ownState(view, review?.status ?? null)}</p>
 ${acts(buttonLink(act, `${path}/review`, isSent ? 'second' : 'first'))}</div>
 </section>
 <section class="crit-block" aria-labelledby="conflict">
-<p class="at"></p>
+<p class="at small soft">${t.atAnyTime}</p>
 <div><h2 id="conflict" class="h3">${t.conflictTitle}</h2>
 <p>${stateTag('full', t.declaredNone)} ${
       assignment.declaredAt !== null &&

@@ -26,6 +26,7 @@ import {
   reasonBody,
   toldQuery,
 } from './schema.ts'
+import { texts } from './texts.ts'
 
 export const assignmentsRoutes = async (app: App): Promise<void> => {
   for (const form of [assignmentBody, declarationBody, declinationForm, reasonBody]) checkForm(form)
@@ -56,14 +57,17 @@ const ownRoutes = async (app: App): Promise<void> => {
   app.post('/assignments/:id/declination', byId, async (request, reply) => {
     const { context, language } = request
     const { id } = request.params
-    const decoded = decodeForm(declinationForm, request.body, { language })
+    const decoded = decodeForm(declinationForm, request.body, {
+      language,
+      texts: texts[language].problems,
+    })
     if (!decoded.ok) return reply.page(await ownPage(request, id, decoded.form), 422)
     const { kind, statement = '', reason } = decoded.value
     if (kind) {
       await declareConflict(context, id, { kind, statement })
       return reply.seeOther('/reviews?told=conflict')
     }
-    const needed = decodeForm(reasonBody, { reason }, { language })
+    const needed = decodeForm(reasonBody, { reason }, { language, texts: texts[language].problems })
     if (!needed.ok) return reply.page(await ownPage(request, id, needed.form), 422)
     await declineAssignment(context, id, needed.value.reason)
     return reply.seeOther('/reviews?told=declined')
@@ -72,7 +76,10 @@ const ownRoutes = async (app: App): Promise<void> => {
   app.post('/assignments/:id/conflict', byId, async (request, reply) => {
     const { context, language } = request
     const { id } = request.params
-    const decoded = decodeForm(declarationBody, request.body, { language })
+    const decoded = decodeForm(declarationBody, request.body, {
+      language,
+      texts: texts[language].problems,
+    })
     if (!decoded.ok) return reply.page(await ownPage(request, id, decoded.form), 422)
     await declareConflict(context, id, decoded.value)
     return reply.seeOther('/reviews?told=conflict')
@@ -108,7 +115,10 @@ const officeRoutes = async (app: App): Promise<void> => {
     const { id } = request.params
     const again = async (form: FormState) =>
       reply.page(assigningPage(view, form, await loadAssigning(context, id)), 422)
-    const decoded = decodeForm(assignmentBody, request.body, { language })
+    const decoded = decodeForm(assignmentBody, request.body, {
+      language,
+      texts: texts[language].problems,
+    })
     if (!decoded.ok) return again(decoded.form)
     try {
       await assignReviewer(context, id, decoded.value)
@@ -127,7 +137,10 @@ const officeRoutes = async (app: App): Promise<void> => {
   app.post('/office/assignments/:id/cancellation', officer, async (request, reply) => {
     const { context, language, view } = request
     const { id } = request.params
-    const decoded = decodeForm(reasonBody, request.body, { language })
+    const decoded = decodeForm(reasonBody, request.body, {
+      language,
+      texts: texts[language].problems,
+    })
     if (!decoded.ok)
       return reply.page(cancellationPage(view, decoded.form, await loadAsOfficer(context, id)), 422)
     const applicationId = await cancelAssignment(context, id, decoded.value.reason)

@@ -8,12 +8,14 @@ export const REASON_MAX = 2000
 export const idParams = z.object({ id: z.uuid() })
 
 export const assignmentBody = z.strictObject({
-  personId: z.uuid(),
+  personId: z.uuid('person_missing'),
   role: z.enum(ASSIGNMENT_ROLES),
-  dueOn: z.iso.date(),
+  dueOn: z.iso.date('day_missing'),
 })
 
-export const reasonBody = z.strictObject({ reason: z.string().min(1).max(REASON_MAX) })
+export const reasonBody = z.strictObject({
+  reason: z.string('reason_missing').min(1).max(REASON_MAX),
+})
 
 /** A form: with a kind it is a conflict of interest, without one a reason is needed. */
 export const declinationForm = z.strictObject({

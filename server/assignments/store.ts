@@ -372,7 +372,7 @@ export const listReaders = (tx: Tx, applicationIds: readonly string[]) =>
     .from(assignments)
     .innerJoin(people, eq(people.id, assignments.personId))
     .where(inArray(assignments.applicationId, [...applicationIds]))
-    .orderBy(sql`${assignments.role} desc`, asc(people.name))
+    .orderBy(sql`${assignments.role} = 'reader'`, asc(people.name))
 
 /** Conflicts that stand with these applications. */
 export const listStandingConflicts = (tx: Tx, applicationIds: readonly string[]) =>

@@ -13,7 +13,7 @@ export const texts = catalogue({
     done: 'Sent',
     due: 'Due',
     overdue: 'Overdue',
-    dueToday: 'today',
+    atAnyTime: 'At any time',
     work: 'My work',
     call: 'Call',
     application: 'Application',
@@ -51,7 +51,7 @@ export const texts = catalogue({
       'The text of the application opens when you have answered. What stands here is what you need to know to judge whether you have a conflict of interest.',
     noConflict: 'I have no conflict of interest',
     noConflictWhy:
-      'I have read the list beside and none of it is the case. I will tell the office at once if something comes up.',
+      'I have read on this page what a conflict of interest is, and none of it is the case. I will tell the office at once if something comes up.',
     accept: 'Declare no conflict and open',
     conflict: 'I have a conflict of interest',
     conflictWhy:
@@ -138,8 +138,12 @@ export const texts = catalogue({
     declinationSubject: 'A reviewer has declined',
     declinationIntro: (reviewer: string) => `${reviewer} has declined a review that you asked for.`,
     declinationAct: 'Choose another reader',
+    duePassed: 'Choose a day that has not passed.',
     problems: {
-      duePassed: 'Choose a day that has not passed.',
+      person_missing: 'Choose who is to read it.',
+      day_missing: 'Choose the last day.',
+      reason_missing: 'Write the reason.',
+      kind_missing: 'Choose what is the case.',
     },
   },
   sv: {
@@ -153,7 +157,7 @@ export const texts = catalogue({
     done: 'Skickade',
     due: 'Klar senast',
     overdue: 'Försenad',
-    dueToday: 'i dag',
+    atAnyTime: 'När som helst',
     work: 'Mitt arbete',
     call: 'Utlysning',
     application: 'Ansökan',
@@ -191,7 +195,7 @@ export const texts = catalogue({
       'Ansökans text öppnas när du har svarat. Här står det du behöver veta för att avgöra om du är jävig.',
     noConflict: 'Jag är inte jävig',
     noConflictWhy:
-      'Jag har läst listan bredvid och inget av det gäller mig. Jag säger till kansliet genast om något kommer fram.',
+      'Jag har läst på den här sidan vad jäv är, och inget av det gäller mig. Jag säger till kansliet genast om något kommer fram.',
     accept: 'Intyga och öppna',
     conflict: 'Jag är jävig',
     conflictWhy:
@@ -276,8 +280,12 @@ export const texts = catalogue({
     declinationSubject: 'En bedömare har avböjt',
     declinationIntro: (reviewer: string) => `${reviewer} har avböjt en bedömning som du bad om.`,
     declinationAct: 'Utse en annan läsare',
+    duePassed: 'Välj en dag som inte har passerat.',
     problems: {
-      duePassed: 'Välj en dag som inte har passerat.',
+      person_missing: 'Välj vem som ska läsa den.',
+      day_missing: 'Välj sista dagen.',
+      reason_missing: 'Skriv skälet.',
+      kind_missing: 'Välj vad det är fråga om.',
     },
   },
 })

@@ -5,6 +5,7 @@ import { checkForm, decodeForm, emptyForm } from '../form.ts'
 import { clearConflict, loadClearing, loadConflicts, setConflict } from './operations.ts'
 import { clearancePage, conflictsPage } from './pages.ts'
 import { clearanceBody, conflictBody } from './schema.ts'
+import { texts } from './texts.ts'
 
 const params = z.object({ id: z.uuid() })
 
@@ -25,7 +26,10 @@ export const conflictsRoutes = async (app: App): Promise<void> => {
   app.post('/office/applications/:id/conflicts', officer, async (request, reply) => {
     const { context, language, view } = request
     const { id } = request.params
-    const decoded = decodeForm(conflictBody, request.body, { language })
+    const decoded = decodeForm(conflictBody, request.body, {
+      language,
+      texts: texts[language].problems,
+    })
     if (!decoded.ok)
       return reply.page(conflictsPage(view, decoded.form, await loadConflicts(context, id)), 422)
     const { callId } = await setConflict(context, id, decoded.value)
@@ -43,7 +47,10 @@ export const conflictsRoutes = async (app: App): Promise<void> => {
   app.post('/office/conflicts/:id/clearance', officer, async (request, reply) => {
     const { context, language, view } = request
     const { id } = request.params
-    const decoded = decodeForm(clearanceBody, request.body, { language })
+    const decoded = decodeForm(clearanceBody, request.body, {
+      language,
+      texts: texts[language].problems,
+    })
     if (!decoded.ok)
       return reply.page(clearancePage(view, decoded.form, await loadClearing(context, id)), 422)
     const applicationId = await clearConflict(context, id, decoded.value.reason)

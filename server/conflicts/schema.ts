@@ -5,17 +5,19 @@ export const STATEMENT_MAX = 2000
 
 /** What a reviewer or officer says of a conflict of their own. */
 export const declarationBody = z.strictObject({
-  kind: z.enum(CONFLICT_KINDS),
+  kind: z.enum(CONFLICT_KINDS, 'kind_missing'),
   statement: z.string().max(STATEMENT_MAX).default(''),
 })
 
 /** What the office sets for somebody. */
 export const conflictBody = z.strictObject({
-  personId: z.uuid(),
-  kind: z.enum(CONFLICT_KINDS),
-  statement: z.string().min(1).max(STATEMENT_MAX),
+  personId: z.uuid('person_missing'),
+  kind: z.enum(CONFLICT_KINDS, 'kind_missing'),
+  statement: z.string('statement_missing').min(1).max(STATEMENT_MAX),
 })
 
-export const clearanceBody = z.strictObject({ reason: z.string().min(1).max(STATEMENT_MAX) })
+export const clearanceBody = z.strictObject({
+  reason: z.string('reason_missing').min(1).max(STATEMENT_MAX),
+})
 
 export const conflictView = z.object({ id: z.uuid(), status: z.string() }).meta({ id: 'Conflict' })

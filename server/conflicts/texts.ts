@@ -31,6 +31,12 @@ export const texts = catalogue({
     call: 'Call',
     application: 'Application',
     nameless: 'No name yet',
+    problems: {
+      kind_missing: 'Choose what is the case.',
+      person_missing: 'Choose who it concerns.',
+      statement_missing: 'Write what is known.',
+      reason_missing: 'Write the reason.',
+    },
     kinds: {
       party: 'Party to the application',
       family: 'Close relative',
@@ -93,6 +99,12 @@ export const texts = catalogue({
     call: 'Utlysning',
     application: 'Ansökan',
     nameless: 'Namn saknas',
+    problems: {
+      kind_missing: 'Välj vad det är fråga om.',
+      person_missing: 'Välj vem det gäller.',
+      statement_missing: 'Skriv vad som är känt.',
+      reason_missing: 'Skriv skälet.',
+    },
     kinds: {
       party: 'Part i ansökan',
       family: 'Närstående',

@@ -29,6 +29,25 @@ export type DossierAnswer = {
   answer: { kind: 'text'; text: string; isLong: boolean } | { kind: 'list'; items: string[] } | null
 }
 
+/** Short answers in a row stand together as a list of facts; a long one stands under its question. */
+export type AnswerGroup =
+  | { kind: 'short'; answers: DossierAnswer[] }
+  | { kind: 'long'; answer: DossierAnswer }
+
+export const groupAnswers = (answers: readonly DossierAnswer[]): AnswerGroup[] => {
+  const groups: AnswerGroup[] = []
+  for (const answer of answers) {
+    const last = groups.at(-1)
+    if (!isShort(answer)) groups.push({ kind: 'long', answer })
+    else if (last?.kind === 'short') last.answers.push(answer)
+    else groups.push({ kind: 'short', answers: [answer] })
+  }
+  return groups
+}
+
+export const paragraphsOf = (text: string): string[] =>
+  text.split(/\n\s*\n/).filter((part) => part.trim() !== '')
+
 export type DossierBudget = {
   currency: string
   lines: { year: string; category: string; description: string; amount: string }[]
@@ -91,6 +110,14 @@ export const dossierContent = (revision: CountingRevision, language: Language): 
     submittedAt: revision.submittedAt,
   }
 }
+
+const SHORT_QUESTION_MAX = 48
+const SHORT_ANSWER_MAX = 120
+
+const isShort = ({ question, answer }: DossierAnswer): boolean =>
+  question.length <= SHORT_QUESTION_MAX &&
+  (answer === null ||
+    (answer.kind === 'text' && !answer.isLong && answer.text.length <= SHORT_ANSWER_MAX))
 
 type Words = { language: Language; currency: string; organisations: Record<string, string> }
 

@@ -1,6 +1,6 @@
 import type { Block } from '../pdf/document.ts'
 import type { DossierInput } from '../pdf/dossier.ts'
-import type { DossierAnswer, DossierContent } from './content.ts'
+import { type AnswerGroup, type DossierContent, groupAnswers, paragraphsOf } from './content.ts'
 import { texts } from './texts.ts'
 
 /** The dossier as a document to be written: cover, then sections and budget; attachments by their digests. */
@@ -40,31 +40,39 @@ const cover = (content: DossierContent): Block[] => {
   ]
 }
 
-const section = (
-  { title, answers }: DossierContent['sections'][number],
-  index: number,
-): Block[] => [
-  ...(index === 0 ? [] : [{ kind: 'rule' as const }]),
-  { kind: 'heading', level: 1, text: title },
-  ...answers.flatMap(answer),
+const section = ({ title, answers }: DossierContent['sections'][number]): Block[] => [
+  { kind: 'heading', level: 2, text: title },
+  ...groupAnswers(answers).flatMap(block),
 ]
 
-const answer = ({ question, answer: given }: DossierAnswer): Block[] => [
-  { kind: 'heading', level: 2, text: question },
-  ...(given === null
-    ? [{ kind: 'paragraph' as const, style: 'soft' as const, text: '–' }]
-    : given.kind === 'list'
-      ? [{ kind: 'list' as const, items: given.items }]
-      : paragraphs(given.text).map((text) => ({ kind: 'paragraph' as const, text }))),
-]
+const block = (group: AnswerGroup): Block[] => {
+  if (group.kind === 'short')
+    return [
+      {
+        kind: 'facts',
+        items: group.answers.map(({ question, answer }) => ({
+          term: question,
+          text: answer?.kind === 'text' ? answer.text : '–',
+        })),
+      },
+    ]
+  const { question, answer } = group.answer
+  return [
+    { kind: 'heading', level: 3, text: question },
+    ...(answer === null
+      ? [{ kind: 'paragraph' as const, style: 'soft' as const, text: '–' }]
+      : answer.kind === 'list'
+        ? [{ kind: 'list' as const, items: answer.items }]
+        : paragraphsOf(answer.text).map((text) => ({ kind: 'paragraph' as const, text }))),
+  ]
+}
 
 const budget = (content: DossierContent): Block[] => {
   const t = texts[content.language]
   const given = content.budget
   if (given === null) return []
   return [
-    { kind: 'rule' },
-    { kind: 'heading', level: 1, text: t.budget },
+    { kind: 'heading', level: 2, text: t.budget },
     {
       kind: 'table',
       caption: t.budgetCaption(given.currency),
@@ -90,8 +98,5 @@ const budget = (content: DossierContent): Block[] => {
       : []),
   ]
 }
-
-const paragraphs = (text: string): string[] =>
-  text.split(/\n\s*\n/).filter((part) => part.trim() !== '')
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

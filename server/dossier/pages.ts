@@ -1,11 +1,11 @@
 import { type Html, html, multiline } from '../html.ts'
 import type { View } from '../view.ts'
 import { formatBytes } from '../views/format.ts'
-import { columns, pageHead, paragraph, side, sideBlock } from '../views/head.ts'
+import { columns, pageHead, pairs, paragraph, side, sideBlock } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
 import { rows } from '../views/lists.ts'
 import { table } from '../views/tables.ts'
-import type { DossierAnswer, DossierContent } from './content.ts'
+import { type AnswerGroup, type DossierContent, groupAnswers, paragraphsOf } from './content.ts'
 import { texts } from './texts.ts'
 
 export type DossierPage = {
@@ -41,7 +41,7 @@ const matter = (view: View, { content, attachmentPath }: DossierPage): Html => {
       id: `section-${section.key}`,
       sign: `§ ${i + 1}`,
       title: section.title,
-      body: section.answers.map((one) => answer(view, one)),
+      body: groupAnswers(section.answers).map((one) => block(view, one)),
     }),
   )}${paragraph({
     id: 'budget',
@@ -64,17 +64,24 @@ const matter = (view: View, { content, attachmentPath }: DossierPage): Html => {
   })}</div>`
 }
 
-const answer = (view: View, { question, answer: given }: DossierAnswer): Html =>
-  html`<h3>${question}</h3>${
-    given === null
-      ? html`<p class="soft">${texts[view.language].noAnswer}</p>`
-      : given.kind === 'list'
-        ? html`<ul>${given.items.map((item) => html`<li>${item}</li>`)}</ul>`
-        : given.text
-            .split(/\n\s*\n/)
-            .filter((part) => part.trim() !== '')
-            .map((part) => html`<p>${multiline(part)}</p>`)
-  }`
+const block = (view: View, group: AnswerGroup): Html => {
+  const none = html`<span class="soft">${texts[view.language].noAnswer}</span>`
+  if (group.kind === 'short')
+    return pairs(
+      group.answers.map(({ question, answer }) => ({
+        term: question,
+        value: answer?.kind === 'text' ? answer.text : none,
+      })),
+    )
+  const { question, answer } = group.answer
+  return html`<section class="field"><h3>${question}</h3>${
+    answer === null
+      ? html`<p>${none}</p>`
+      : answer.kind === 'list'
+        ? html`<ul>${answer.items.map((item) => html`<li>${item}</li>`)}</ul>`
+        : paragraphsOf(answer.text).map((part) => html`<p>${multiline(part)}</p>`)
+  }</section>`
+}
 
 const budget = (view: View, { budget: given }: DossierContent): Html => {
   const t = texts[view.language]

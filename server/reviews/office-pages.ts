@@ -160,6 +160,6 @@ ${pairs(
   ],
   { wide: true },
 )}
-${isReturnable && html`<p><a href="${view.to(`/office/reviews/${review.id}/return`)}">${t.return}<span class="vh">: ${review.reviewer || review.email}</span></a></p>`}`,
+${isReturnable && acts(html`<a href="${view.to(`/office/reviews/${review.id}/return`)}">${t.return}<span class="vh">: ${review.reviewer || review.email}</span></a>`)}`,
   })
 }

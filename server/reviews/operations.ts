@@ -181,7 +181,7 @@ export const loadReviews = async (context: Context, applicationId: string) => {
       commentToPanel: row.commentToPanel ?? '',
     },
   }))
-  const sent = reviews.filter((review) => review.status === 'submitted')
+  const sent = reviews.filter(({ id }) => id !== null)
   const summary = summariseReviews(
     sent.map(({ content }) => ({ scores: scoresOf(content) })),
     call.criteria,
@@ -271,7 +271,7 @@ const refuseOffScale = (
   content: ReviewContent,
   criteria: readonly Criterion[],
 ): void => {
-  const t = texts[context.language].problems
+  const t = texts[context.language]
   const problems = Object.entries(content.scores).flatMap(([key, { score }]) => {
     const criterion = criteria.find((one) => one.key === key)
     if (!criterion) return [{ field: `scores.${key}`, message: t.unknownCriterion }]

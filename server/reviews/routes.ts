@@ -88,7 +88,10 @@ const officeRoutes = async (app: App): Promise<void> => {
   app.post('/office/reviews/:id/return', officer, async (request, reply) => {
     const { context, language, view } = request
     const { id } = request.params
-    const decoded = decodeForm(returnBody, request.body, { language })
+    const decoded = decodeForm(returnBody, request.body, {
+      language,
+      texts: texts[language].problems,
+    })
     if (!decoded.ok)
       return reply.page(returnPage(view, decoded.form, await loadReturning(context, id)), 422)
     const applicationId = await returnReview(context, id, decoded.value.reason)

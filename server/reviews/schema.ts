@@ -20,7 +20,9 @@ export const reviewBody = z.strictObject({
   commentToPanel: comment.default(''),
 })
 
-export const returnBody = z.strictObject({ reason: z.string().min(1).max(REASON_MAX) })
+export const returnBody = z.strictObject({
+  reason: z.string('reason_missing').min(1).max(REASON_MAX),
+})
 
 /** The form of a call's review: two fields for each criterion, named by its key. */
 export const reviewForm = (criteria: readonly Criterion[]) =>

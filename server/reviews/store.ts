@@ -169,13 +169,12 @@ export type OfficeReview = {
   assignmentStatus: (typeof assignments.$inferSelect)['status']
   dueAt: Date | null
   id: string | null
-  status: ReviewStatus | null
   submittedAt: Date | null
   commentToApplicant: string | null
   commentToPanel: string | null
 }
 
-/** The assignments of an application that bind, each with its review if there is one. */
+/** The assignments of an application that bind, each with its review if it was sent: drafts stay the reviewer's. */
 export const listReviewsOf = (tx: Tx, applicationId: string): Promise<OfficeReview[]> =>
   tx
     .select({
@@ -186,21 +185,23 @@ export const listReviewsOf = (tx: Tx, applicationId: string): Promise<OfficeRevi
       assignmentStatus: assignments.status,
       dueAt: assignments.dueAt,
       id: reviews.id,
-      status: reviews.status,
       submittedAt: reviews.submittedAt,
       commentToApplicant: reviews.commentToApplicant,
       commentToPanel: reviews.commentToPanel,
     })
     .from(assignments)
     .innerJoin(people, eq(people.id, assignments.personId))
-    .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .leftJoin(
+      reviews,
+      and(eq(reviews.assignmentId, assignments.id), eq(reviews.status, 'submitted')),
+    )
     .where(
       and(
         eq(assignments.applicationId, applicationId),
         inArray(assignments.status, ['invited', 'accepted', 'completed']),
       ),
     )
-    .orderBy(sql`${assignments.role} desc`, asc(people.name))
+    .orderBy(sql`${assignments.role} = 'reader'`, asc(people.name))
     .limit(REVIEWS_OF_ONE_MAX)
 
 /** Scores and reasons of several reviews, by the key of the criterion. */

@@ -105,9 +105,10 @@ export const texts = catalogue({
     returnSubject: 'A review has come back to you',
     returnIntro: 'The office asks you to change a review before it goes further.',
     returnOpen: 'Open the review',
+    offScale: (min: number, max: number) => `Choose a score from ${min} to ${max}.`,
+    unknownCriterion: 'The call has no such criterion.',
     problems: {
-      offScale: (min: number, max: number) => `Choose a score from ${min} to ${max}.`,
-      unknownCriterion: 'The call has no such criterion.',
+      reason_missing: 'Write what should be changed.',
     },
   },
   sv: {
@@ -212,9 +213,10 @@ export const texts = catalogue({
     returnSubject: 'En bedömning har återlämnats till dig',
     returnIntro: 'Kansliet ber dig ändra en bedömning innan den går vidare.',
     returnOpen: 'Öppna bedömningen',
+    offScale: (min: number, max: number) => `Välj ett betyg från ${min} till ${max}.`,
+    unknownCriterion: 'Utlysningen har inget sådant kriterium.',
     problems: {
-      offScale: (min: number, max: number) => `Välj ett betyg från ${min} till ${max}.`,
-      unknownCriterion: 'Utlysningen har inget sådant kriterium.',
+      reason_missing: 'Skriv vad som bör ändras.',
     },
   },
 })
