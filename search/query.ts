@@ -40,6 +40,8 @@ export type EngineAnswer = {
 
 const MATCHES_SHOWN = 3
 const SNIPPET_WORDS = 32
+/** A word on a page says less of a report than the same word in its title. */
+const TEXT_WEIGHT = 0.95
 
 /**
  * Answers one question: publications by what is said of them, then those found in the text of their pages only.
@@ -72,9 +74,9 @@ export const suggestFromEngine = async (
 }
 
 type Strategy = 'all' | 'frequency'
-type Hit = { id: string; newest: number; sort_title: string }
+type Hit = { id: string; newest: number; sort_title: string; _rankingScore?: number }
 type FullHit = Hit & Record<Facet, readonly (string | number)[]>
-type PageHit = { publication_id: string; page: number }
+type PageHit = { publication_id: string; page: number; _rankingScore?: number }
 
 const ask = async (
   engine: SearchEngine,
@@ -90,7 +92,11 @@ const ask = async (
     for (const facet of FACETS)
       if (isAmong(values, query.chosen, facet))
         for (const value of values[facet]) facets[facet][value] = (facets[facet][value] ?? 0) + 1
-  const shown = [...first.hits, ...listed.map(({ hit }) => hit)]
+  const inTextOnly = listed.map(({ hit }) => ({
+    ...hit,
+    _rankingScore: (first.scores.get(hit.id) ?? 0) * TEXT_WEIGHT,
+  }))
+  const shown = [...first.hits, ...inTextOnly]
     .sort(ORDERS[query.sort])
     .slice(query.offset, query.offset + query.limit)
     .map(({ id }) => id)
@@ -109,9 +115,9 @@ const ask = async (
   }
 }
 
-// A stable sort leaves the engine's own order where relevance is asked for.
+// A stable sort leaves the engine's own order where relevance is asked for and two score alike.
 const ORDERS: Record<Sort, (a: Hit, b: Hit) => number> = {
-  relevance: () => 0,
+  relevance: (a, b) => (b._rankingScore ?? 0) - (a._rankingScore ?? 0),
   newest: (a, b) => b.newest - a.newest,
   title: (a, b) => (a.sort_title < b.sort_title ? -1 : a.sort_title > b.sort_title ? 1 : 0),
 }
@@ -122,6 +128,8 @@ type First = {
   facets: EngineAnswer['facets']
   /** Pages found, best first, by publication. */
   pages: Map<string, number[]>
+  /** The score of each publication's best page. */
+  scores: Map<string, number>
   isCapped: boolean
 }
 
@@ -146,6 +154,7 @@ const askFirst = async (
       ...(isListedByAge ? { sort: ['newest:desc'] } : {}),
       ...(sort === 'title' ? { sort: ['sort_title:asc'] } : {}),
       attributesToRetrieve: ['id', 'newest', 'sort_title'],
+      showRankingScore: sort === 'relevance' && words !== '',
       page: 1,
       hitsPerPage: offset + limit,
     },
@@ -164,6 +173,7 @@ const askFirst = async (
     matchingStrategy: strategy,
     filter,
     attributesToRetrieve: ['publication_id', 'page'],
+    showRankingScore: true,
     limit: PAGES_LOOKED_AT_MAX,
   })
   if (pageQueries > 0) queries.push(pageQuery([]))
@@ -179,11 +189,13 @@ const askFirst = async (
     facets[facet] = { ...counted?.facetDistribution?.[facet] }
   }
   const pages = new Map<string, number[]>()
+  const scores = new Map<string, number>()
   let isCapped = false
   for (const result of others.slice(facetsChosen.length)) {
     const hits = result.hits as unknown as PageHit[]
     isCapped ||= hits.length >= PAGES_LOOKED_AT_MAX
-    for (const { publication_id, page } of hits) {
+    for (const { publication_id, page, _rankingScore = 0 } of hits) {
+      scores.set(publication_id, Math.max(_rankingScore, scores.get(publication_id) ?? 0))
       const found = pages.get(publication_id) ?? []
       if (!found.includes(page)) pages.set(publication_id, [...found, page])
     }
@@ -193,6 +205,7 @@ const askFirst = async (
     hits: main.hits as unknown as Hit[],
     facets,
     pages,
+    scores,
     isCapped,
   }
 }

@@ -70,7 +70,8 @@ export const refuseAct = (act: PublicationAct, facts: ActFacts): PublicationRefu
     return { reason: 'publication_wrong_status', status: facts.status, act }
   if (act === 'withdraw' && facts.reason !== undefined && facts.reason.trim() === '')
     return { reason: 'publication_reason_missing' }
-  if (act !== 'publish' && act !== 'reinstate') return null
+  // What is reinstated was public before: it comes back as it was.
+  if (act !== 'publish') return null
   if (facts.isFileUnreadable) return { reason: 'publication_file_unreadable' }
   if (!facts.hasFile && !facts.hasElsewhere) return { reason: 'publication_nothing_to_read' }
   return null
@@ -129,7 +130,7 @@ export const isAmong = (values: FacetValues, chosen: ChosenFacets, except?: Face
 export const SORTS = ['relevance', 'newest', 'title'] as const
 export type Sort = (typeof SORTS)[number]
 
-export const SLUG_MAX = 90
+export const SLUG_MAX = 60
 /** Addresses that mean something else under `/publications`. */
 const RESERVED_SLUGS: readonly string[] = ['suggest', 'publications', 'feed', 'new']
 

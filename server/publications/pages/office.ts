@@ -1,5 +1,6 @@
 import { emptyForm, type FormState } from '../../form.ts'
 import { attribute, type Html, html, type Renderable } from '../../html.ts'
+import { explain } from '../../refusals.ts'
 import type { View } from '../../view.ts'
 import { fileField } from '../../views/choices.ts'
 import { formatBytes, timeTag } from '../../views/format.ts'
@@ -27,6 +28,7 @@ import {
   type PublicationStatus,
   refuseAct,
   refuseEdit,
+  statusAfter,
   wordedFor,
 } from '../rules.ts'
 import { OFFICE_PAGE_SIZE, type Publication } from '../store.ts'
@@ -191,10 +193,15 @@ const possibleActs = (
       hidden: { version: String(publication.version) },
     })
   const simple = possible.filter((act) => act !== 'withdraw')
+  const withheld = PUBLICATION_ACTS.flatMap((act) => {
+    const refusal = refuseAct(act, facts)
+    const isOnTheWay = statusAfter(facts.status, act) !== undefined
+    return isOnTheWay && refusal ? [{ act, refusal }] : []
+  })
   // What leads on comes first; the way back is never the first choice.
   const first = simple.findLast((act) => act !== 'return')
   const edit = refuseEdit(publication.status) === null
-  return html`${acts(
+  return html`${withheld.map(({ act, refusal }) => note('now', explain(refusal, view.language), `${t.act[act]}:`))}${acts(
     ...(first ? [form(first, 'first')] : []),
     ...simple.filter((act) => act !== first).map((act) => form(act, 'second')),
     ...(edit ? [buttonLink(t.edit, view.to(`${officePath(publication)}/edit`), 'second')] : []),

@@ -1,6 +1,6 @@
 import { attribute, type Html, html, multiline, type Renderable, safeUrl } from '../../html.ts'
 import type { View } from '../../view.ts'
-import { formatBytes, formatDate, formatLanguage } from '../../views/format.ts'
+import { formatBytes, formatDate } from '../../views/format.ts'
 import { acts, buttonLink } from '../../views/forms.ts'
 import { columns, group, pageHead, pairs, side, sideBlock } from '../../views/head.ts'
 import { layout } from '../../views/layout.ts'
@@ -8,6 +8,7 @@ import { factLine, links, placeLinks } from '../../views/lists.ts'
 import { emptyState, noteBlock } from '../../views/notes.ts'
 import { toolsRow } from '../../views/tables.ts'
 import { countryName } from '../../vocabulary/countries.ts'
+import { languageName } from '../../vocabulary/languages.ts'
 import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
 import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
 import { type Cited, writtenCitation } from '../citation.ts'
@@ -189,7 +190,13 @@ ${publication.withdrawnReason && html`<p>${t.withdrawnReason} ${multiline(public
 const citation = (view: View, publication: Publication, cited: Cited): Html => {
   const written = writtenCitation(cited, view.language)
   const path = publicationPath(publication)
-  return html`<p class="cite">${written.authors !== '' && html`${written.authors} `}(${written.year}). <cite ${attribute('lang', foreign(view, cited.language))}>${ended(written.title)}</cite> ${ended(written.series)} ${ended(written.publisher)} ${written.address}</p>
+  const title = html`<cite ${attribute('lang', foreign(view, cited.language))}>${ended(written.title)}</cite>`
+  // Without an author the title comes first.
+  const beginning =
+    written.authors === ''
+      ? html`${title} (${written.year}).`
+      : html`${written.authors} (${written.year}). ${title}`
+  return html`<p class="cite">${beginning} ${ended(written.series)} ${ended(written.publisher)} ${written.address}</p>
 ${links({ label: 'RIS', href: `${path}/citation.ris` }, { label: 'BibTeX', href: `${path}/citation.bib` })}`
 }
 
@@ -207,7 +214,7 @@ const facts = (view: View, publication: Publication): Html => {
     )
   return pairs([
     { term: names.kind, value: publicationTypeLabel(publication.type, view.language) },
-    { term: names.language, value: formatLanguage(view.language, publication.language) },
+    { term: names.language, value: languageName(publication.language, view.language) },
     { term: names.theme, value: listed('theme', publication.themes) },
     { term: names.coreValue, value: listed('core_value', publication.coreValues) },
     { term: names.sdg, value: listed('sdg', publication.sdgs) },

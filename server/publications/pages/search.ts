@@ -132,7 +132,7 @@ const filters = (view: View, query: LibraryQuery, answer: LibraryAnswer): Html =
   const t = texts[view.language]
   const count = FACETS.reduce((sum, facet) => sum + (query.chosen[facet]?.length ?? 0), 0)
   return html`<aside aria-label="${t.filterLabel}">
-<details class="fold" ${attribute('open', count > 0)}><summary>${t.filter} ${count > 0 && html`<span class="soft">${t.chosen(count)}</span>`}</summary>
+<details class="fold"><summary>${t.filter} ${count > 0 && html`<span class="soft">${t.chosen(count)}</span>`}</summary>
 <form action="${view.to('/publications')}">
 ${query.words !== '' && html`<input type="hidden" name="q" value="${query.words}">`}
 ${query.sort !== 'relevance' && html`<input type="hidden" name="sort" value="${query.sort}">`}
@@ -224,8 +224,11 @@ ${answer.total > 0 && factLine([html`<a href="${feed}">${t.feed}</a>`])}
 
 const sorting = (view: View, query: LibraryQuery): Html => {
   const t = texts[view.language]
-  return html`<div class="sort"><span class="soft">${t.sortBy}</span> ${SORTS.map((sort) =>
-    sort === query.sort
+  // Without a question there is nothing to match: the newest come first.
+  const sorts = query.words === '' ? SORTS.filter((sort) => sort !== 'relevance') : SORTS
+  const present = query.words === '' && query.sort === 'relevance' ? 'newest' : query.sort
+  return html`<div class="sort"><span class="soft">${t.sortBy}</span> ${sorts.map((sort) =>
+    sort === present
       ? html`<b>${t.sorts[sort]}</b> `
       : html`<a href="${view.to(libraryPath({ ...query, sort, page: 1 }))}">${t.sorts[sort]}</a> `,
   )}</div>`

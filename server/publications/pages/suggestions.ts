@@ -1,6 +1,5 @@
 import { type Html, html } from '../../html.ts'
 import type { View } from '../../view.ts'
-import { seriesLine } from '../labels.ts'
 import { libraryPath } from '../parameters.ts'
 import { wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
@@ -19,21 +18,19 @@ export const suggestions = (
     return {
       href: view.to(publicationPath(publication)),
       label: html`<span lang="${title?.language ?? view.language}">${title?.text}</span>`,
-      aside: [seriesLine(publication, view.language), publication.year]
-        .filter((part) => part !== null)
-        .join(', '),
+      aside: publication.year,
     }
   })
   const all = {
     href: view.to(libraryPath({ words, chosen: {}, sort: 'relevance' })),
     label: html`<span>${t.allHits(words)}</span>`,
-    aside: '',
+    aside: null,
   }
   return html`<ul class="suggest" id="suggestions" role="listbox" aria-label="${t.suggestions}">${[
     ...lines,
     all,
   ].map(
     ({ href, label, aside }, i) =>
-      html`<li role="option" id="suggestion-${i}" aria-selected="false" data-href="${href}">${label} <span class="soft">${aside}</span></li>`,
+      html`<li role="option" id="suggestion-${i}" aria-selected="false" data-href="${href}">${label}${aside !== null && html` <span class="soft">${aside}</span>`}</li>`,
   )}</ul>`
 }

@@ -1,0 +1,140 @@
+import t from 'tap'
+import { bibtex, type Cited, ris, writtenCitation } from '../../../server/publications/citation.ts'
+import { draftOf, importLine, recordOf } from '../../../server/publications/schema.ts'
+
+t.test('a record by names becomes a draft by keys', async (t) => {
+  const { draft, problems } = draftOf({
+    title: 'Who answers?',
+    language: 'English',
+    series: 'Policy Brief',
+    number: 12,
+    year: 2021,
+    authors: [
+      'Anna Ek',
+      { name: 'Bo Ek', orcid: 'https://orcid.org/0000-0002-1825-0097', organisation: 'Lund' },
+    ],
+    countries: ['Kenya', 'UG', 'Sverige', 'Kenya'],
+    themes: ['gender', 'Something Quite New'],
+    sdgs: ['SDG 16', 5],
+    core_values: ['Öppenhet', 'equity'],
+    licence: 'CC BY 4.0',
+    doi: 'https://doi.org/10.5281/zenodo.1',
+  })
+  t.same(problems, [])
+  t.match(draft, {
+    title: { en: 'Who answers?' },
+    language: 'en',
+    type: 'brief',
+    series: 'policy-brief',
+    number: '12',
+    authors: [
+      { name: 'Anna Ek', orcid: null, organisation: null },
+      { name: 'Bo Ek', orcid: '0000-0002-1825-0097', organisation: 'Lund' },
+    ],
+    countries: ['KE', 'UG', 'SE'],
+    themes: ['gender-equality', 'something-quite-new'],
+    sdgs: [5, 16],
+    coreValues: ['equity', 'transparency'],
+    licence: 'cc-by-4.0',
+    doi: '10.5281/zenodo.1',
+  })
+  t.same(draftOf(recordOf(draft)).draft, draft, 'a draft as a record is the same draft')
+})
+
+t.test('texts may be given per language, and empty ones are none', async (t) => {
+  const { draft } = draftOf({
+    title: { sv: 'Vem svarar?', en: '' },
+    abstract: { sv: 'Kort.' },
+    key_messages: ['Ett.', ''],
+    language: 'sv',
+  })
+  t.same(draft.title, { sv: 'Vem svarar?' })
+  t.same(draft.keyMessages, { sv: ['Ett.'] })
+})
+
+t.test('what cannot be taken is named, all at once', async (t) => {
+  const { problems } = draftOf({
+    title: '',
+    language: 'Martian!',
+    countries: ['Atlantis'],
+    sdgs: [18],
+    core_values: ['speed'],
+    licence: 'free beer',
+    doi: 'no',
+    authors: ['', { name: 'Bo', orcid: '0000-0002-1825-0098' }],
+  })
+  t.same(
+    problems.map(({ field, code }) => `${field} ${code}`),
+    [
+      'language language_unknown',
+      'title title_missing',
+      'doi doi_wrong',
+      'licence licence_unknown',
+      'authors.0 author_nameless',
+      'authors.1.orcid orcid_wrong',
+      'countries country_unknown',
+      'sdgs sdg_unknown',
+      'core_values core_value_unknown',
+    ],
+  )
+})
+
+t.test('a line of an import is strict', async (t) => {
+  const title = 'A'
+  t.ok(importLine.safeParse({ title, pages: ['one'], file: 'a.pdf', year: null }).success)
+  for (const wrong of [
+    {},
+    { title: 7 },
+    { title, unknown: 1 },
+    { title, year: '2021' },
+    { title, year: 1899 },
+    { title, url: 'javascript:alert(1)' },
+    { title: 'x'.repeat(501) },
+  ])
+    t.notOk(importLine.safeParse(wrong).success, JSON.stringify(wrong).slice(0, 60))
+  const parsed = importLine.parse({ title: ' A\u0000B ' })
+  t.equal(parsed.title, 'AB', 'what no database takes is left out')
+})
+
+const cited: Cited = {
+  slug: 'who-answers',
+  type: 'report',
+  title: { en: 'Who answers {when} the river rises? 100 % & more' },
+  language: 'en',
+  authors: [
+    { name: 'Karin van der Berg' },
+    { name: 'Oxford Research AB' },
+    { name: 'Viktor Mitevski et al.' },
+  ],
+  year: 2026,
+  series: 'research-report',
+  number: '31',
+  isbn: null,
+  doi: null,
+  url: 'https://example.org/publications/who-answers',
+  publisher: 'Rådslag',
+}
+
+t.test('citations', async (t) => {
+  t.match(writtenCitation(cited, 'en'), {
+    authors: 'van der Berg, K., Oxford Research AB, Viktor Mitevski et al.',
+    year: '2026',
+    series: 'Research Report 31',
+    address: 'https://example.org/publications/who-answers',
+  })
+  t.match(writtenCitation({ ...cited, year: null, doi: '10.1/x' }, 'sv'), {
+    year: 'u.å.',
+    series: 'Forskningsrapport 31',
+    address: 'https://doi.org/10.1/x',
+  })
+  const bib = bibtex(cited)
+  t.match(bib, /^@techreport\{who-answers,\n/)
+  t.match(bib, 'title = {{Who answers \\{when\\} the river rises? 100 \\% \\& more}}')
+  t.match(bib, 'author = {van der Berg, Karin and Oxford Research AB and Viktor Mitevski et al.}')
+  t.match(bib, 'institution = {Rådslag}')
+  const lines = ris(cited).split('\r\n')
+  t.equal(lines[0], 'TY  - RPRT')
+  t.ok(lines.includes('AU  - van der Berg, Karin'))
+  t.ok(lines.includes('M1  - 31'))
+  t.equal(lines.at(-2), 'ER  - ')
+})

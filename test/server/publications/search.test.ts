@@ -1,0 +1,226 @@
+import t from 'tap'
+import {
+  actOnPublication,
+  reindex,
+  searchPublications,
+} from '../../../server/publications/operations.ts'
+import type { ChosenFacets } from '../../../server/publications/rules.ts'
+import { type LibraryQuery, suggestPublications } from '../../../server/publications/search.ts'
+import { getPublication } from '../../../server/publications/store.ts'
+import { imported, testLibrary } from './library.ts'
+
+const LIBRARY = [
+  {
+    title: 'Participatory budgeting in Kisumu',
+    year: 2021,
+    language: 'en',
+    countries: ['KE'],
+    themes: ['participatory-budgeting'],
+    series: 'Policy Brief',
+    number: '1',
+    sdgs: [11],
+    core_values: ['participation'],
+    authors: ['Akinyi Odhiambo'],
+    pages: ['The first page says little.', 'Attendance of women doubled when meetings were moved.'],
+  },
+  {
+    title: { sv: 'Fullmäktige och frågestunder', en: 'Councils and question time' },
+    year: 2019,
+    language: 'sv',
+    countries: ['SE'],
+    themes: ['municipal-councils'],
+    series: 'Research Report',
+    number: '2',
+    pages: ['Trädgårdarna i Gävle sköttes av de boende själva.', 'Deltagare fick svar skriftligt.'],
+  },
+  {
+    title: 'Waste water in Kampala',
+    year: 2021,
+    language: 'en',
+    countries: ['UG', 'KE'],
+    themes: ['environment'],
+    series: 'Research Report',
+    number: '3',
+    pages: ['Budgeting for drains was decided on market days by those who attended.'],
+  },
+  {
+    title: 'Youth councils',
+    year: 2022,
+    language: 'en',
+    countries: ['ZM'],
+    themes: ['youth'],
+    series: 'Toolbox',
+  },
+]
+
+t.test('searching the library', async (t) => {
+  const test = await testLibrary(t)
+  await imported(test, LIBRARY)
+  const ask = (words: string, chosen: ChosenFacets = {}, rest: Partial<LibraryQuery> = {}) =>
+    searchPublications(test.contextOf(), {
+      words,
+      chosen,
+      sort: 'relevance',
+      page: 1,
+      perPage: 20,
+      ...rest,
+    })
+  const titles = (answer: Awaited<ReturnType<typeof ask>>) =>
+    answer.items.map(({ publication }) => publication.title[publication.language])
+  const counts = (answer: Awaited<ReturnType<typeof ask>>, facet: 'country' | 'series' | 'year') =>
+    Object.fromEntries(answer.facets[facet].map(({ value, count }) => [value, count]))
+
+  t.test('typing errors are forgiven', async (t) => {
+    const answer = await ask('particpatory kisumo')
+    t.equal(answer.engine, 'meilisearch')
+    t.same(titles(answer), ['Participatory budgeting in Kisumu'])
+  })
+
+  t.test('both languages, places, themes and authors are words too', async (t) => {
+    t.same(titles(await ask('question time')), ['Fullmäktige och frågestunder'])
+    t.same(titles(await ask('medborgarbudget')), ['Participatory budgeting in Kisumu'])
+    t.same(titles(await ask('odhiambo')), ['Participatory budgeting in Kisumu'])
+    t.ok(titles(await ask('zambia')).includes('Youth councils'))
+  })
+
+  t.test('å, ä and ö may be left out, in titles and on pages', async (t) => {
+    t.same(titles(await ask('fullmaktige')), ['Fullmäktige och frågestunder'])
+    const [item] = (await ask('tradgardarna')).items
+    t.equal(item?.matches[0]?.page, 1)
+    t.same(
+      item?.matches[0]?.snippet.filter(({ isMarked }) => isMarked),
+      [{ text: 'Trädgårdarna', isMarked: true }],
+      'what was found is marked as it is written',
+    )
+  })
+
+  t.test('a word inside a report is found with its page, and counted as such', async (t) => {
+    const answer = await ask('attendance')
+    t.equal(answer.total, 1)
+    t.equal(answer.foundInText, 1)
+    const [item] = answer.items
+    t.equal(item?.pagesFound, 1)
+    t.equal(item?.matches[0]?.page, 2)
+    t.ok(item?.matches[0]?.snippet.some(({ text, isMarked }) => isMarked && text === 'Attendance'))
+  })
+
+  t.test('titles and pages are counted together', async (t) => {
+    const answer = await ask('budgeting')
+    t.equal(answer.total, 2)
+    t.equal(answer.foundInText, 1)
+    t.same(titles(answer), ['Participatory budgeting in Kisumu', 'Waste water in Kampala'])
+    t.same(counts(answer, 'country'), { KE: 2, UG: 1 })
+    t.same(counts(answer, 'series'), { 'policy-brief': 1, 'research-report': 1 })
+  })
+
+  t.test('values of a facet are alternatives; its counts ignore its own choice', async (t) => {
+    const answer = await ask('', { country: ['SE', 'ZM'], series: ['toolbox', 'research-report'] })
+    t.same(titles(answer).sort(), ['Fullmäktige och frågestunder', 'Youth councils'])
+    t.same(counts(answer, 'country'), { KE: 1, SE: 1, UG: 1, ZM: 1 })
+    t.same(counts(answer, 'series'), { 'research-report': 1, toolbox: 1 })
+    t.same(counts(answer, 'year'), { 2019: 1, 2022: 1 })
+  })
+
+  t.test('counts are true for what only the text holds, too', async (t) => {
+    const answer = await ask('budgeting', { country: ['UG'] })
+    t.same(titles(answer), ['Waste water in Kampala'])
+    t.same(counts(answer, 'country'), { KE: 2, UG: 1 })
+    t.same(counts(answer, 'series'), { 'research-report': 1 })
+    const none = await ask('budgeting', { country: ['SE'] })
+    t.equal(none.total, 0)
+    t.same(counts(none, 'country'), { KE: 2, UG: 1 })
+  })
+
+  t.test('sorted by year or title, and paged without gap or repetition', async (t) => {
+    t.equal(titles(await ask('', {}, { sort: 'newest' }))[0], 'Youth councils')
+    t.same(titles(await ask('budgeting', {}, { sort: 'title' })), [
+      'Participatory budgeting in Kisumu',
+      'Waste water in Kampala',
+    ])
+    const paged = []
+    for (const page of [1, 2, 3, 4, 5])
+      paged.push(...titles(await ask('', {}, { sort: 'title', page, perPage: 1 })))
+    t.same(paged, titles(await ask('', {}, { sort: 'title' })))
+  })
+
+  t.test('a question with too many words shows what has the rarer ones, and says so', async (t) => {
+    const answer = await ask('how are youth councils elected on the moon')
+    t.ok(answer.isRelaxed)
+    t.equal(titles(answer)[0], 'Youth councils')
+    t.notOk((await ask('youth councils')).isRelaxed)
+  })
+
+  t.test('a few letters suggest publications', async (t) => {
+    const found = await suggestPublications(test.contextOf(), 'partic', 5)
+    t.same(
+      found.map(({ title }) => title['en']),
+      ['Participatory budgeting in Kisumu'],
+    )
+    t.same(await suggestPublications(test.contextOf(), '  ', 5), [])
+  })
+
+  t.test('what is withdrawn is gone, and comes back when reinstated', async (t) => {
+    const [item] = (await ask('youth councils')).items
+    const id = item?.publication.id ?? ''
+    const act = async (name: 'withdraw' | 'reinstate') => {
+      const { version } = await getPublication(test.database.writing, id)
+      const given = { act: name, version, reason: 'A test.' }
+      await actOnPublication(test.contextOf(), id, given)
+    }
+    await act('withdraw')
+    t.notOk(titles(await ask('youth councils')).includes('Youth councils'), 'at once')
+    await test.runJobs()
+    t.notOk(titles(await ask('youth councils')).includes('Youth councils'))
+    t.equal((await ask('')).total, 3, 'nor is it counted')
+    await act('reinstate')
+    await test.runJobs()
+    t.same(titles(await ask('youth councils')), ['Youth councils'])
+  })
+
+  t.test('a rebuild finds the same', async (t) => {
+    const before = await ask('budgeting')
+    t.same(await reindex(test.contextOf()), { publications: 4, pages: 5 })
+    t.same(await ask('budgeting'), before)
+  })
+
+  t.test('without the engine PostgreSQL answers in the same form', async (t) => {
+    const context = { ...test.contextOf(), search: null }
+    const askPostgres = (words: string, chosen: ChosenFacets = {}) =>
+      searchPublications(context, { words, chosen, sort: 'relevance', page: 1, perPage: 20 })
+    const answer = await askPostgres('budgeting')
+    t.equal(answer.engine, 'postgresql')
+    t.equal(answer.total, 2)
+    t.equal(answer.foundInText, 1)
+    t.same(titles(answer), ['Participatory budgeting in Kisumu', 'Waste water in Kampala'])
+    t.same(counts(answer, 'country'), { KE: 2, UG: 1 })
+    const [match] = answer.items[1]?.matches ?? []
+    t.equal(match?.page, 1)
+    t.ok(match?.snippet.some(({ text, isMarked }) => isMarked && text === 'Budgeting'))
+    t.same(counts(await askPostgres('', { country: ['SE', 'ZM'], year: ['2022'] }), 'country'), {
+      ZM: 1,
+    })
+    t.same(titles(await askPostgres('fullmakt')), ['Fullmäktige och frågestunder'])
+    t.equal((await askPostgres('deltagarna')).items[0]?.matches[0]?.page, 2, 'in Swedish')
+    t.equal((await suggestPublications(context, 'partic', 5)).length, 1)
+    t.same(await askPostgres('"unbalanced \' & | ! :* <>').then(({ total }) => total), 0)
+  })
+
+  t.test('an engine that does not answer is passed over', async (t) => {
+    const { search } = test.contextOf()
+    if (!search) return t.fail('no engine')
+    const dead = {
+      ...search,
+      client: new Proxy(search.client, {
+        get: () => () => {
+          throw new Error('connect ECONNREFUSED')
+        },
+      }),
+    }
+    const answer = await searchPublications(
+      { ...test.contextOf(), search: dead },
+      { words: 'budgeting', chosen: {}, sort: 'relevance', page: 1, perPage: 20 },
+    )
+    t.equal(answer.engine, 'postgresql')
+    t.equal(answer.total, 2)
+  })
+})
