@@ -4,6 +4,7 @@ import { system } from './actor.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Dependencies, processContext } from './plugins/dependencies.ts'
+import { prepareSearch } from './publications/operations.ts'
 import { connectDependencies, startServices, stopAll, type Undo } from './services.ts'
 
 export type Portal = { url: string; dependencies: Dependencies; stop(): Promise<void> }
@@ -25,6 +26,7 @@ export const startPortal = async (config: Config, say: (line: string) => void): 
     const dependencies = await connectDependencies(config, services, { say, undo })
     const app = await buildApp(dependencies)
     const context = processContext(dependencies, app.log, system)
+    await prepareSearch(context)
     if (config.seeds && !(await isSeeded(context))) {
       say('Filling the portal with sample data …')
       await seedDatabase(context)

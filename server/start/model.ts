@@ -4,7 +4,7 @@ import type { Start } from '../views/start.ts'
 import { countryName } from '../vocabulary/countries.ts'
 import { languageName } from '../vocabulary/languages.ts'
 import { seriesLabel } from '../vocabulary/publication-types.ts'
-import { NETWORK_THEMES, themeLabel } from '../vocabulary/themes.ts'
+import { themeLabel } from '../vocabulary/themes.ts'
 import type { countByCountry, listNewest, listOpenCalls } from './store.ts'
 import { texts } from './texts.ts'
 
@@ -13,6 +13,7 @@ type Rows<Q extends (...values: never[]) => PromiseLike<unknown>> = Awaited<Retu
 /** Stones on the shore: as many as stand side by side on a wide page. */
 const PLACES_MAX = 13
 const AUTHORS_SHOWN = 5
+const THEMES_MAX = 9
 
 /** What the start page says, from what the library and the calls hold. */
 export const startModel = (
@@ -65,15 +66,15 @@ export const startModel = (
       facts: [
         item.series !== null &&
           [seriesLabel(item.series, language), item.number].filter(Boolean).join(' '),
-        String(item.year),
+        item.year !== null && String(item.year),
         item.pageCount !== null && t.pages(item.pageCount),
         languageName(item.language, language),
       ].filter((fact) => fact !== false),
     })),
-    themes: NETWORK_THEMES.map((key) => ({
-      label: themeLabel(key, language),
-      count: found.byTheme.find(({ value }) => value === key)?.count ?? 0,
-      href: search({ theme: key }),
+    themes: found.byTheme.slice(0, THEMES_MAX).map(({ value, count }) => ({
+      label: themeLabel(value, language),
+      count,
+      href: search({ theme: value }),
     })),
   }
 }

@@ -45,5 +45,9 @@ export const listNewest = (tx: Tx) =>
     })
     .from(publications)
     .where(isPublished)
-    .orderBy(desc(publications.year), desc(publications.publishedAt), desc(publications.id))
+    .orderBy(
+      sql`${publications.year} desc nulls last`,
+      desc(publications.publishedAt),
+      desc(publications.id),
+    )
     .limit(NEWEST_MAX)

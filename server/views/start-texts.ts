@@ -13,7 +13,7 @@ export const startTexts = catalogue({
     tries: 'Others looked for',
     byPlace: 'By place',
     stones: (perBed: string) =>
-      `Each stone is a place, each of its beds ${perBed === '4' ? 'four' : perBed} publications.`,
+      `Each stone is a place, each of its beds ${{ 1: 'one publication', 2: 'two publications', 4: 'four publications' }[perBed] ?? `${perBed} publications`}.`,
     allPlaces: (count: string) => `All ${count} places`,
     openCalls: 'Open calls',
     allCalls: 'All calls, past and planned',
@@ -50,7 +50,7 @@ export const startTexts = catalogue({
     tries: 'Andra sökte',
     byPlace: 'Efter plats',
     stones: (perBed: string) =>
-      `Varje sten är en plats, varje skikt ${perBed === '4' ? 'fyra' : perBed} publikationer.`,
+      `Varje sten är en plats, varje skikt ${{ 1: 'en publikation', 2: 'två publikationer', 4: 'fyra publikationer' }[perBed] ?? `${perBed} publikationer`}.`,
     allPlaces: (count: string) => `Alla ${count} platser`,
     openCalls: 'Öppna utlysningar',
     allCalls: 'Alla utlysningar, tidigare och kommande',

@@ -18,14 +18,14 @@ ${places.map(
 )}</ol>
 `
 
-/** Beds of a stone: at least two, so that there is something to see. */
+/** Beds of a stone: at least one, so that there is something to see. */
 export const bedsOf = (count: number, perBed: number): number =>
-  Math.max(2, Math.round(count / perBed))
+  Math.max(1, Math.round(count / perBed))
 
 const BED_HEIGHT = 11
 const WIDTH = 72
 const BEDS_MAX = 16
-const BED_SIZES = [4, 10, 20, 50, 100, 200, 500, 1000]
+const BED_SIZES = [1, 2, 4, 10, 20, 50, 100, 200, 500, 1000]
 
 /** Half widths from the top to the foot: column, mushroom, cone, waist, block. */
 const PROFILES = [
