@@ -1,6 +1,6 @@
 import { type Html, html, type Renderable } from '../html.ts'
 import type { View } from '../view.ts'
-import { deadline, formatClock, formatDate, timeLeft } from '../views/format.ts'
+import { deadline, formatClock, formatDate, OFFICE_ZONE, timeLeft } from '../views/format.ts'
 import { buttonLink } from '../views/forms.ts'
 import { columns, group, pageHead, side, sideBlock } from '../views/head.ts'
 import { layout, PLACES } from '../views/layout.ts'
@@ -106,9 +106,18 @@ const workEntry = (view: View, item: WorkItem): Html =>
     facts: [stateTag(item.state.kind, item.state.word), ...item.facts],
   })
 
-const dueOf = (view: View, { at, zone }: { at: Date; zone?: string | undefined }): Renderable =>
-  due(
-    formatDate(view.language, at, { short: true, ...(zone === undefined ? {} : { zone }) }),
-    html`<span class="vh">${deadline(view, at, zone)}</span><span aria-hidden="true">${formatClock(view.language, at, zone)}</span>`,
+/** What ends at midnight is due on the day before, as people say it. */
+const dueOf = (
+  view: View,
+  { at, zone = OFFICE_ZONE }: { at: Date; zone?: string | undefined },
+): Renderable => {
+  const isMidnight = /^00.00$/.test(formatClock(view.language, at, zone))
+  const day = isMidnight ? new Date(at.getTime() - 1) : at
+  return due(
+    formatDate(view.language, day, { short: true, zone }),
+    html`<span class="vh">${deadline(view, at, zone)}</span>${
+      !isMidnight && html`<span aria-hidden="true">${formatClock(view.language, at, zone)}</span>`
+    }`,
     timeLeft(view, at),
   )
+}

@@ -1,0 +1,100 @@
+import { catalogue, plural } from '../language.ts'
+
+export const workTexts = catalogue({
+  en: {
+    applications: {
+      title: 'Applications',
+      untitled: 'Untitled application',
+      empty: 'You have begun no application.',
+      toCalls: 'See the calls',
+      invitations: (count: number) =>
+        plural('en', count, {
+          one: 'An invitation to take part in an application',
+          other: `${count} invitations to take part in applications`,
+        }),
+      waits: 'Waits for your answer',
+      statuses: {
+        draft: 'Draft, not sent',
+        submitted: 'Sent',
+        in_review: 'Received, being assessed',
+        decided: 'Decided',
+        withdrawn: 'Withdrawn',
+      },
+    },
+    reviews: {
+      title: 'Reviews',
+      untitled: 'Untitled application',
+      empty: 'Nothing waits for your review.',
+      more: 'All your reviews',
+      asked: 'You are asked',
+      begun: 'Accepted, not sent',
+      returned: 'Returned to you',
+      done: 'Sent',
+      rapporteur: 'rapporteur',
+    },
+    office: {
+      title: 'In the office',
+      applications: (count: number) =>
+        plural('en', count, {
+          one: 'One application to be screened',
+          other: `${count} applications to be screened`,
+        }),
+      organisations: (count: number) =>
+        plural('en', count, {
+          one: 'One proposed organisation to be settled',
+          other: `${count} proposed organisations to be settled`,
+        }),
+      waits: 'Waits',
+      empty: 'Nothing waits.',
+      toOffice: 'To the office',
+    },
+  },
+  sv: {
+    applications: {
+      title: 'Ansökningar',
+      untitled: 'Ansökan utan titel',
+      empty: 'Du har inte påbörjat någon ansökan.',
+      toCalls: 'Se utlysningarna',
+      invitations: (count: number) =>
+        plural('sv', count, {
+          one: 'En inbjudan att delta i en ansökan',
+          other: `${count} inbjudningar att delta i ansökningar`,
+        }),
+      waits: 'Väntar på ditt svar',
+      statuses: {
+        draft: 'Utkast, inte inlämnat',
+        submitted: 'Inlämnad',
+        in_review: 'Mottagen, bedöms',
+        decided: 'Beslutad',
+        withdrawn: 'Återkallad',
+      },
+    },
+    reviews: {
+      title: 'Granskningar',
+      untitled: 'Ansökan utan titel',
+      empty: 'Inget väntar på din granskning.',
+      more: 'Alla dina granskningar',
+      asked: 'Du är ombedd',
+      begun: 'Åtagen, inte inlämnad',
+      returned: 'Återsänd till dig',
+      done: 'Inlämnad',
+      rapporteur: 'föredragande',
+    },
+    office: {
+      title: 'På kansliet',
+      applications: (count: number) =>
+        plural('sv', count, {
+          one: 'En ansökan att pröva',
+          other: `${count} ansökningar att pröva`,
+        }),
+      organisations: (count: number) =>
+        plural('sv', count, {
+          one: 'En föreslagen organisation att avgöra',
+          other: `${count} föreslagna organisationer att avgöra`,
+        }),
+      waits: 'Väntar',
+      empty: 'Inget väntar.',
+      toOffice: 'Till kansliet',
+    },
+  },
+})
