@@ -9,21 +9,17 @@ import { key } from '../forms/definition-schema.ts'
 import type { Html } from '../html.ts'
 import { explain } from '../refusals.ts'
 import type { View } from '../view.ts'
+import { scopeEditor, textsEditor } from './content-editors.ts'
+import { criterionEditor } from './criterion-editor.ts'
 import { attachmentsPage, criteriaPage, editPage, formPage } from './edit-pages.ts'
 import type { Editor } from './editor.ts'
-import {
-  budgetEditor,
-  criterionEditor,
-  questionEditor,
-  sectionEditor,
-  slotEditor,
-} from './item-editors.ts'
+import { budgetEditor, questionEditor, sectionEditor, slotEditor } from './form-editors.ts'
 import { CALL_LISTS, type CallList, changeList, type ListChange } from './lists.ts'
 import { officePath } from './office-pages.ts'
 import { actForm, callParams, wantedCall } from './office-routes.ts'
 import { findNames } from './office-store.ts'
-import { moneyEditor, scopeEditor, textsEditor, timetableEditor } from './part-editors.ts'
 import { type Call, refuseChange } from './rules.ts'
+import { moneyEditor, timetableEditor } from './terms-editors.ts'
 
 const positionForm = actForm.extend({ to: z.enum(['up', 'down']) })
 const itemParams = callParams.extend({ key })

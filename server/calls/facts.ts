@@ -56,6 +56,12 @@ export const phaseTag = (phase: CallPhase, language: Language): Html =>
 export const said = (text: Bilingual, language: Language): string =>
   text[language] || text.sv || text.en
 
+/** Where a line is narrow, a very long word may break; the mark is not seen elsewhere. */
+export const breakable = (text: string): string =>
+  text.replace(LONG_WORD, (word) => word.replace(/.{12}(?=.{6})/gu, '$&\u00ad'))
+
+const LONG_WORD = /[\p{L}\p{M}]{25,}/gu
+
 /** Paragraphs are parted by blank lines. */
 export const paragraphs = (text: string): Html =>
   html`${text

@@ -1,15 +1,15 @@
 import { emptyForm } from '../form.ts'
-import { hasBounds } from '../forms/definition.ts'
+import { questionField } from '../forms/fields.ts'
 import type { Question } from '../forms/rules.ts'
 import { type Html, html } from '../html.ts'
+import type { Bilingual } from '../language.ts'
 import type { View } from '../view.ts'
-import { choiceField, choicesField, fileField } from '../views/choices.ts'
+import { fileField } from '../views/choices.ts'
 import { formatList } from '../views/format.ts'
-import { buttonLink, field, moneyField, selectField, textArea } from '../views/forms.ts'
+import { buttonLink } from '../views/forms.ts'
 import { group, pageHead } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
 import { noteBlock } from '../views/notes.ts'
-import { countriesByName } from '../vocabulary/countries.ts'
 import { said } from './facts.ts'
 import { definitionOf } from './lists.ts'
 import { callCrumbs, officePath } from './office-pages.ts'
@@ -38,7 +38,7 @@ ${sections.map((section, i) =>
   group({
     id: `section-${i + 1}`,
     title: html`§ ${i + 1} ${said(section.title, language)}`,
-    body: html`${section.questions.map((question) => questionField(view, call, question))}`,
+    body: html`${section.questions.map((question) => questionOf(view, call, question))}`,
   }),
 )}${
   attachments.length > 0 &&
@@ -74,51 +74,21 @@ ${sections.map((section, i) =>
   })
 }
 
-const questionField = (view: View, call: Call, question: Question): Html => {
-  const { language } = view
-  const t = officeTexts[language]
-  const form = emptyForm()
-  const name = `answer-${question.key}`
-  const shared = {
-    label: said(question.label, language),
-    hint: question.hint && said(question.hint, language),
-    optional: !question.required,
-  }
-  const options = (question.options ?? []).map(({ key, label }) => ({
-    value: key,
-    label: said(label, language),
-  }))
-  const bounds = hasBounds(question) ? { min: question.min, max: question.max } : {}
-  const countries = () =>
-    countriesByName(language).map(({ code, name: label }) => ({ value: code, label }))
-  switch (question.type) {
-    case 'short_text':
-    case 'organisation':
-    case 'municipality':
-      return field(view, form, name, { ...shared, wide: true })
-    case 'long_text':
-      return textArea(view, form, name, { ...shared, rows: 8, wordsMax: question.wordsMax })
-    case 'number':
-      return field(view, form, name, { ...shared, ...bounds, inputmode: 'decimal', short: true })
-    case 'money':
-      return moneyField(view, form, name, { ...shared, currency: call.currency })
-    case 'date':
-      return field(view, form, name, { ...shared, type: 'date', short: true })
-    case 'yes_no':
-      return choiceField(view, form, name, {
-        ...shared,
-        choices: [
-          { value: 'yes', label: t.yes },
-          { value: 'no', label: t.no },
-        ],
-      })
-    case 'choice':
-      return choiceField(view, form, name, { ...shared, choices: options })
-    case 'choices':
-      return choicesField(view, form, name, { ...shared, choices: options })
-    case 'country':
-      return selectField(view, form, name, { ...shared, options: countries() })
-    case 'countries':
-      return textArea(view, form, name, { ...shared, rows: 3 })
-  }
+/** The applicant's own control; a draft may lack one of the languages. */
+const questionOf = (view: View, call: Call, question: Question): Html => {
+  const whole = (text: Bilingual): Bilingual => ({ sv: said(text, 'sv'), en: said(text, 'en') })
+  const { label, hint, options } = question
+  return questionField(
+    view,
+    emptyForm(),
+    {
+      ...question,
+      label: whole(label),
+      ...(hint ? { hint: whole(hint) } : {}),
+      ...(options
+        ? { options: options.map((option) => ({ ...option, label: whole(option.label) })) }
+        : {}),
+    },
+    { currency: call.currency },
+  )
 }

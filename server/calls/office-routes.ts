@@ -6,18 +6,11 @@ import { checkForm, decodeForm, emptyForm } from '../form.ts'
 import { listHistory } from '../history/store.ts'
 import { explain } from '../refusals.ts'
 import { note } from '../views/notes.ts'
+import { publicationPage, withdrawalPage } from './act-pages.ts'
 import { bilingualFields, bilingualOf } from './editor.ts'
 import { formPreviewPage } from './form-preview.ts'
 import { countCalls } from './listing.ts'
-import {
-  newCallPage,
-  officeCallPage,
-  officeCallsPage,
-  officePath,
-  publicationPage,
-  STATES,
-  withdrawalPage,
-} from './office-pages.ts'
+import { newCallPage, officeCallPage, officeCallsPage, officePath, STATES } from './office-pages.ts'
 import { findOfficers, listCopyable, listWithOfficers } from './office-store.ts'
 import { officeTexts } from './office-texts.ts'
 import { archiveCall, copyCall, createCall, publishCall, withdrawCall } from './operations.ts'

@@ -8,12 +8,17 @@ import { EMPTY_DEFINITION } from '../forms/definition.ts'
 import type { FormDefinition } from '../forms/rules.ts'
 import { record } from '../history/operations.ts'
 import type { Bilingual } from '../language.ts'
+import {
+  beginningAt,
+  type CallFields,
+  type NewCall,
+  type NewCriterion,
+  partsOf,
+} from './drafting.ts'
 import { gapText } from './gap-texts.ts'
 import {
-  CALL_PARTS,
   type Call,
   type CallPart,
-  type Criterion,
   contradictions,
   refuseArchiving,
   refuseChange,
@@ -21,7 +26,6 @@ import {
   refuseWithdrawal,
 } from './rules.ts'
 import { findCall, freeSlug, lockCall, putCriteria } from './store.ts'
-import { instantOf, ZONE_DEFAULT } from './times.ts'
 
 /** The call that another feature's object belongs to; it exists, or the database is broken. */
 export const callOf = async (tx: Tx, id: string): Promise<Call> => {
@@ -30,41 +34,7 @@ export const callOf = async (tx: Tx, id: string): Promise<Call> => {
   return call
 }
 
-/** What an officer writes of a call, beside criteria and form. */
-export type CallFields = Pick<
-  Call,
-  | 'slug'
-  | 'instrument'
-  | 'audience'
-  | 'title'
-  | 'summary'
-  | 'texts'
-  | 'themes'
-  | 'coreValues'
-  | 'sdgs'
-  | 'countries'
-  | 'currency'
-  | 'amountMinCents'
-  | 'amountMaxCents'
-  | 'envelopeCents'
-  | 'overheadMaxPercent'
-  | 'durationMonthsMin'
-  | 'durationMonthsMax'
-  | 'opensAt'
-  | 'closesAt'
-  | 'zone'
-  | 'decisionPlannedOn'
-  | 'contactEmail'
->
-
-export type NewCriterion = Omit<Criterion, 'id' | 'position'>
-
-/** All but the title has a beginning: times a fortnight and two months ahead, an empty form. */
-export type NewCall = Partial<CallFields> & {
-  title: Bilingual
-  criteria?: readonly NewCriterion[]
-  form?: FormDefinition
-}
+export type { CallFields, NewCall, NewCriterion } from './drafting.ts'
 
 /** A draft as its writer last saw it; an older version is `Stale`. */
 export type CallVersion = { id: string; version: number }
@@ -218,53 +188,6 @@ export const archiveCall = (context: Context, version: CallVersion): Promise<Cal
     })
     return callOf(tx, call.id)
   })
-
-/** The parts of the preparation that these fields belong to. */
-export const partsOf = (changes: Partial<CallFields>): CallPart[] =>
-  CALL_PARTS.filter((part) => PART_FIELDS[part]?.some((field) => field in changes))
-
-const PART_FIELDS: Partial<Record<CallPart, readonly (keyof CallFields)[]>> = {
-  texts: ['slug', 'title', 'summary', 'texts', 'contactEmail'],
-  scope: ['instrument', 'audience', 'themes', 'coreValues', 'sdgs', 'countries'],
-  money: [
-    'currency',
-    'amountMinCents',
-    'amountMaxCents',
-    'envelopeCents',
-    'overheadMaxPercent',
-    'durationMonthsMin',
-    'durationMonthsMax',
-  ],
-  timetable: ['opensAt', 'closesAt', 'zone', 'decisionPlannedOn'],
-}
-
-const OPENS_IN_DAYS = 14
-const CLOSES_IN_DAYS = 60
-const INSTRUMENT_FIRST = 'project'
-
-const beginningAt = (now: Date) => ({
-  instrument: INSTRUMENT_FIRST,
-  audience: 'open',
-  summary: { sv: '', en: '' },
-  amountMinCents: null,
-  amountMaxCents: null,
-  envelopeCents: null,
-  durationMonthsMin: null,
-  durationMonthsMax: null,
-  opensAt: inDays(now, OPENS_IN_DAYS, '09:00'),
-  closesAt: inDays(now, CLOSES_IN_DAYS, '14:00'),
-  zone: ZONE_DEFAULT,
-})
-
-const inDays = (now: Date, days: number, clock: string): Date => {
-  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(ZONE_DEFAULT)
-    .toPlainDate()
-    .add({ days })
-  const found = instantOf({ date: date.toString(), clock, zone: ZONE_DEFAULT })
-  if (!('instant' in found)) throw new Error('no clock is moved in the daytime')
-  return found.instant
-}
 
 const requireSound = (context: Context, call: Parameters<typeof contradictions>[0]): void => {
   const found = contradictions(call)
