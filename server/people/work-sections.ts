@@ -2,6 +2,8 @@ import { hasRole, isStaff } from '../actor.ts'
 import { workItems as listApplications } from '../applications/operations.ts'
 import { workItems as listReviews } from '../assignments/operations.ts'
 import type { Context } from '../context.ts'
+import { type GrantWork, workItems as listGrantWork } from '../grants/operations.ts'
+import { OFFICE_ZONE } from '../views/format.ts'
 import type { SeatKind } from '../views/lists.ts'
 import { countryName } from '../vocabulary/countries.ts'
 import { countForOffice } from './office-store.ts'
@@ -79,6 +81,24 @@ export const reviewsSection = async (context: Context): Promise<WorkSection | nu
   }
 }
 
+/** Grants of one's own and what they ask for; of officers, reports to take or return. */
+export const grantsSection = async (context: Context): Promise<WorkSection | null> => {
+  const t = workTexts[context.language].grants
+  const work = await listGrantWork(context.db, context.actor)
+  if (work.length === 0) return null
+  return {
+    id: 'grants',
+    title: t.title,
+    items: work.slice(0, SHOWN_MAX).map((item) => ({
+      href: item.path,
+      title: item.title,
+      state: grantState(item, t),
+      due: item.dueOn === null ? null : { at: endOfDay(item.dueOn) },
+      facts: [item.reference, ...(item.reportKind === null ? [] : [t.reports[item.reportKind]])],
+    })),
+  }
+}
+
 /** What waits in the office, for those who work there. */
 export const officeSection = async (context: Context): Promise<WorkSection | null> => {
   const { db, actor, clock, language } = context
@@ -131,3 +151,28 @@ const reviewState = (
   if (status === 'completed') return { kind: 'full', word: t.done }
   return status === 'accepted' ? { kind: 'half', word: t.begun } : { kind: 'open', word: t.asked }
 }
+
+const grantState = (
+  { kind, status }: Pick<GrantWork, 'kind' | 'status'>,
+  t: (typeof workTexts)['en']['grants'],
+): { kind: SeatKind; word: string } => {
+  switch (kind) {
+    case 'accept_grant':
+      return { kind: 'now', word: t.offered }
+    case 'write_report':
+      return status === 'returned'
+        ? { kind: 'now', word: t.returned }
+        : { kind: 'open', word: t.toWrite }
+    case 'judge_report':
+      return { kind: 'now', word: t.toJudge }
+    case 'grant':
+      return status === 'closed' || status === 'terminated'
+        ? { kind: 'full', word: t.over }
+        : { kind: 'half', word: t.running }
+  }
+}
+
+const endOfDay = (day: string): Date =>
+  new Date(
+    Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(OFFICE_ZONE).epochMilliseconds,
+  )

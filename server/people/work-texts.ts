@@ -32,6 +32,16 @@ export const workTexts = catalogue({
       done: 'Sent',
       rapporteur: 'rapporteur',
     },
+    grants: {
+      title: 'Grants',
+      offered: 'Offered to you',
+      toWrite: 'Report to write',
+      returned: 'Report returned to you',
+      toJudge: 'Report to take or return',
+      running: 'Under way',
+      over: 'Ended',
+      reports: { annual: 'annual report', final: 'final report', financial: 'financial report' },
+    },
     office: {
       title: 'In the office',
       applications: (count: number) =>
@@ -79,6 +89,16 @@ export const workTexts = catalogue({
       returned: 'Återsänd till dig',
       done: 'Inlämnad',
       rapporteur: 'föredragande',
+    },
+    grants: {
+      title: 'Bidrag',
+      offered: 'Erbjudet dig',
+      toWrite: 'Rapport att skriva',
+      returned: 'Rapport återsänd till dig',
+      toJudge: 'Rapport att godta eller återsända',
+      running: 'Pågår',
+      over: 'Avslutat',
+      reports: { annual: 'årsrapport', final: 'slutrapport', financial: 'ekonomisk rapport' },
     },
     office: {
       title: 'På kansliet',

@@ -3,13 +3,23 @@ import type { Context } from '../context.ts'
 import { getProfile, requirePerson } from './profile.ts'
 import { profileIsComplete } from './rules.ts'
 import type { WorkModel, WorkSection } from './work-page.ts'
-import { applicationsSection, officeSection, reviewsSection } from './work-sections.ts'
+import {
+  applicationsSection,
+  grantsSection,
+  officeSection,
+  reviewsSection,
+} from './work-sections.ts'
 
 /** Gives a feature's part of "My work"; null where it has nothing to do with the person. */
 export type WorkProvider = (context: Context) => Promise<WorkSection | null>
 
 /** In the order of the page. */
-const PROVIDERS: readonly WorkProvider[] = [officeSection, reviewsSection, applicationsSection]
+const PROVIDERS: readonly WorkProvider[] = [
+  officeSection,
+  reviewsSection,
+  applicationsSection,
+  grantsSection,
+]
 
 /** What a person has under way, from every feature. */
 export const gatherWork = async (context: Context): Promise<WorkModel> => {

@@ -3,6 +3,7 @@ import { person, signedIn } from '../../helpers/actors.ts'
 import { testApp } from '../../helpers/app.ts'
 import { openCall } from '../../helpers/factories.ts'
 import { draftApplication } from '../../helpers/factories-applications.ts'
+import { applicationAt, releasedRound } from '../../helpers/factories-decisions.ts'
 import { acceptedAssignment, eligibleApplications } from '../../helpers/factories-reviews.ts'
 import { readPage } from '../../helpers/html.ts'
 
@@ -52,6 +53,16 @@ t.test('my work', async (t) => {
     await draftApplication(test, { call, applicant })
     await draftApplication(test, { call, applicant })
     t.equal(await queries(), none)
+  })
+
+  t.test('shows a grantee what was offered, and nobody else', async (t) => {
+    const round = await releasedRound(test, { scores: [6, 3] })
+    const [awarded, declined] = [applicationAt(round, 0), applicationAt(round, 1)]
+    const page = readPage((await (await signedIn(test, awarded.applicant)).get('/en/work')).body)
+    t.ok(page.links.some(({ href }) => href.startsWith('/en/my-grants/')))
+    t.ok(page.text.includes('Offered to you'))
+    const other = await (await signedIn(test, declined.applicant)).get('/en/work')
+    t.notOk(other.body.includes('/my-grants/'))
   })
 
   t.test('the office sees counts of every register and the way to each', async (t) => {
