@@ -20,7 +20,7 @@ export const listQuery = z.strictObject({
     .default(PER_PAGE),
 })
 
-export const callParams = z.object({ call: z.string().max(120) })
+export const callParams = z.object({ id: z.string().max(120) })
 export const criteriaBody = z.strictObject({ criteria: criteriaList }).meta({ id: 'CallCriteria' })
 export const actBody = z.strictObject({}).nullish()
 

@@ -33,7 +33,7 @@ import { findCall, findCallBySlug } from './store.ts'
 import { texts } from './texts.ts'
 
 const COLLECTION = `${API_PREFIX}/calls`
-const ITEM = `${COLLECTION}/:call`
+const ITEM = `${COLLECTION}/:id`
 const PUBLIC_PHASES: readonly CallPhase[] = ['upcoming', 'open', 'closed', 'archived']
 const STAFF_PHASES: readonly CallPhase[] = [...PUBLIC_PHASES, 'draft', 'withdrawn']
 
@@ -82,7 +82,7 @@ export const callsApi = async (app: App): Promise<void> => {
       },
     },
     async (request, reply) => {
-      const call = await reachedCall(request, request.params.call)
+      const call = await reachedCall(request, request.params.id)
       if (call.status === 'withdrawn' && !isStaff(request.actor)) return gone(request, reply, call)
       return answer(request, reply, call)
     },
@@ -108,7 +108,7 @@ export const callsApi = async (app: App): Promise<void> => {
   )
 
   app.patch(ITEM, guarded('Change a draft', callPatch), async (request, reply) => {
-    const version = await versionToChange(request, request.params.call)
+    const version = await versionToChange(request, request.params.id)
     const call = await preconditioned(() =>
       changeCall(request.context, version, fieldsOf(request.body)),
     )
@@ -119,7 +119,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/criteria`,
     guarded('Put the criteria of a draft, in order', criteriaBody),
     async (request, reply) => {
-      const version = await versionToChange(request, request.params.call)
+      const version = await versionToChange(request, request.params.id)
       const { criteria } = request.body
       const call = await preconditioned(() => setCriteria(request.context, version, criteria))
       return answer(request, reply, call)
@@ -130,7 +130,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/form`,
     guarded('Put the form of a draft', formDefinition),
     async (request, reply) => {
-      const version = await versionToChange(request, request.params.call)
+      const version = await versionToChange(request, request.params.id)
       const call = await preconditioned(() => setForm(request.context, version, request.body))
       return answer(request, reply, call)
     },
@@ -140,7 +140,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/publication`,
     guarded('Publish a draft that another officer prepared', actBody),
     async (request, reply) => {
-      const { id, version } = await versionToAct(request, request.params.call)
+      const { id, version } = await versionToAct(request, request.params.id)
       const call = await preconditioned(() => publishCall(request.context, id, version))
       return answer(request, reply, call)
     },
@@ -150,7 +150,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/withdrawal`,
     guarded('Withdraw a published call', withdrawalBody),
     async (request, reply) => {
-      const version = await versionToAct(request, request.params.call)
+      const version = await versionToAct(request, request.params.id)
       const { reason } = request.body
       const call = await preconditioned(() => withdrawCall(request.context, version, reason))
       return answer(request, reply, call)
@@ -161,7 +161,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/archiving`,
     guarded('Put a closed call away', actBody),
     async (request, reply) => {
-      const version = await versionToAct(request, request.params.call)
+      const version = await versionToAct(request, request.params.id)
       const call = await preconditioned(() => archiveCall(request.context, version))
       return answer(request, reply, call)
     },

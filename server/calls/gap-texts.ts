@@ -67,7 +67,7 @@ export const gapTexts = catalogue({
     criteriaNone: 'There is no criterion yet.',
     weightsSum: (sum: number) => `The weights make ${sum} per cent; they should make 100.`,
     criterionText: (title: string, language: string) =>
-      `The criterion “${title}” lacks its name or its question in ${language}.`,
+      `The criterion “${title}” lacks its name, its question or the meaning of a score in ${language}.`,
     questionsNone: 'The form has no question yet.',
     categoriesNone: 'A budget is asked for, but there is no kind of cost to choose.',
     sectionEmpty: (title: string) => `The section “${title}” has no question.`,
@@ -104,7 +104,7 @@ export const gapTexts = catalogue({
     criteriaNone: 'Det finns inget kriterium ännu.',
     weightsSum: (sum: number) => `Vikterna är tillsammans ${sum} procent; de ska vara 100.`,
     criterionText: (title: string, language: string) =>
-      `Kriteriet ”${title}” saknar namn eller fråga på ${language}.`,
+      `Kriteriet ”${title}” saknar namn, fråga eller något betygs betydelse på ${language}.`,
     questionsNone: 'Formuläret har ingen fråga ännu.',
     categoriesNone: 'En budget begärs, men det finns inga kostnadsslag att välja.',
     sectionEmpty: (title: string) => `Avsnittet ”${title}” har ingen fråga.`,

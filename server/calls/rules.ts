@@ -285,8 +285,9 @@ const timetableGaps = (call: Call, now: Date): Gap[] => [
 
 const criteriaGaps = (criteria: readonly Criterion[]): Gap[] => {
   if (criteria.length === 0) return [{ part: 'criteria', code: 'criteria_none' }]
-  const gaps: Gap[] = criteria.flatMap(({ key, title, guidance }) => {
-    const languages = new Set([...missingIn(title), ...missingIn(guidance)])
+  const gaps: Gap[] = criteria.flatMap(({ key, title, guidance, anchors }) => {
+    const said = [title, guidance, ...Object.values(anchors)]
+    const languages = new Set(said.flatMap(missingIn))
     return [...languages].map(
       (language): Gap => ({
         part: 'criteria',

@@ -214,6 +214,8 @@ t.test('criteria are in both languages and weigh a hundred together', (t) => {
   t.strictSame(gaps([{ ...first, guidance: { sv: 'x', en: '' } }, second]), [
     { part: 'criteria', code: 'criterion_text', subject: 'Use in practice', language: 'en' },
   ])
+  const half = { ...first, anchors: { 7: { sv: '', en: 'x' } } }
+  t.match(gaps([half, second]), [{ code: 'criterion_text', language: 'sv' }])
   t.end()
 })
 
