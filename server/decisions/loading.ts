@@ -27,6 +27,7 @@ import {
   findDecision,
   findLetter,
   listCallRows,
+  listComments,
   type StaffDecision,
 } from './store.ts'
 
@@ -125,11 +126,11 @@ export const loadProposal = async (
   permit(policies.readAsStaff(actor, relation, status))
   const application = await findApplication(db, applicationId)
   if (!application) throw new NotFound('application')
-  const [call, decision, summaries, letter] = await Promise.all([
+  const [call, decision, summaries, comments] = await Promise.all([
     callOf(db, application.callId),
     findDecision(db, { applicationId }),
     loadReviewSummaries(db, application.callId),
-    findLetter(db, applicationId),
+    listComments(db, applicationId),
   ])
   const summary = summaries.get(applicationId)
   return {
@@ -138,7 +139,7 @@ export const loadProposal = async (
     decision,
     mean: summary?.mean ?? null,
     means: summary?.means ?? [],
-    comments: letter?.comments ?? [],
+    comments,
     history: decision ? await listHistory(db, 'decision', decision.id) : [],
     mayAct: policies.handleAsOfficer(actor, relation, status) === null,
     refusals: {

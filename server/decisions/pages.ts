@@ -57,10 +57,9 @@ export const proposalPage = (view: View, loaded: LoadedProposal, forms: Proposal
         { label: t.toRanking, href: view.to(`/office/calls/${call.id}/ranking`) },
       ],
     })}
-${errorSummary(view, problems)}
 ${columns(
   'side',
-  html`<div>${decision && decisionGroup(view, loaded, decision)}
+  html`<div>${errorSummary(view, problems)}${decision && decisionGroup(view, loaded, decision)}
 ${decision && mayAct && recordingGroup(view, loaded, decision)}
 ${mayAct && proposalGroup(view, loaded, forms.proposal)}
 ${decision && mayAct && loaded.refusals.return === null && returnGroup(view, decision, forms.return)}</div>`,

@@ -51,7 +51,7 @@ export const decisionState = (
   if (decision === null) return stateTag('none', t.ranking.none)
   const money =
     decision.amountCents === null ? '' : formatMoney(view.language, decision.amountCents, currency)
-  return html`${stateTag(SEATS[decision.status], `${t.outcomes[decision.outcome]}${decision.reserveRank === null ? '' : ` ${decision.reserveRank}`}`)} <span class="small soft">${t.statuses[decision.status]}${money !== '' && html`, <span class="num">${money}</span>`}</span>`
+  return html`<span>${stateTag(SEATS[decision.status], `${t.outcomes[decision.outcome]}${decision.reserveRank === null ? '' : ` ${decision.reserveRank}`}`)} <span class="small soft">${t.statuses[decision.status]}${money !== '' && html`, <span class="num">${money}</span>`}</span></span>`
 }
 
 const SEATS: Record<DecisionBrief['status'], SeatKind> = {
@@ -159,7 +159,7 @@ const factsLine = (view: View, row: OfficeRow, more?: string): Html =>
 const stateLink = (view: View, row: OfficeRow, currency: string): Html => {
   const t = texts[view.language].ranking
   const label = row.decision === null ? t.proposeFor(row.reference) : t.seeFor(row.reference)
-  return html`<a class="plainly" href="${view.to(`/office/applications/${row.applicationId}/decision`)}"><span class="vh">${label}: </span>${decisionState(view, row.decision, currency)}</a>`
+  return html`<a class="plainly" href="${view.to(`/office/applications/${row.applicationId}/decision`)}"><span><span class="vh">${label}: </span>${decisionState(view, row.decision, currency)}</span></a>`
 }
 
 const lineRow = (

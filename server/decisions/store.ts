@@ -211,7 +211,12 @@ export const findLetter = async (
     .leftJoin(grants, eq(grants.decisionId, decisions.id))
     .where(eq(decisions.applicationId, applicationId))
   if (!row) return undefined
-  const comments = await tx
+  return { ...row, comments: await listComments(tx, applicationId) }
+}
+
+/** What the reviewers say to the applicant, without a name, in an order that tells nothing and stays the same. */
+export const listComments = async (tx: Tx, applicationId: string): Promise<string[]> => {
+  const rows = await tx
     .select({ comment: reviews.commentToApplicant })
     .from(reviews)
     .innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
@@ -223,9 +228,9 @@ export const findLetter = async (
         ne(reviews.commentToApplicant, ''),
       ),
     )
-    // Neither by name nor by time: the order must not tell who wrote what, and must not change.
-    .orderBy(sql`md5(${row.decisionId}::text || ${reviews.id}::text)`)
-  return { ...row, comments: comments.map(({ comment }) => comment) }
+    // Neither by name nor by time: the order must not tell who wrote what.
+    .orderBy(sql`md5(${applicationId}::text || ${reviews.id}::text)`)
+  return rows.map(({ comment }) => comment)
 }
 
 /** Who is written to about a decision: those who may write in the application. */

@@ -191,7 +191,7 @@ export const texts = catalogue({
     },
   },
   sv: {
-    office: 'Kansli',
+    office: 'Kansliet',
     work: 'Mitt arbete',
     statuses: {
       offered: 'Erbjudet',

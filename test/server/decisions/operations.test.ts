@@ -29,6 +29,8 @@ import {
 } from '../../helpers/factories-decisions.ts'
 import { refusalOf } from '../../helpers/factories-reviews.ts'
 
+t.setTimeout(120_000)
+
 t.test('proposing and recording', async (t) => {
   const test = await testApp(t)
   const db = test.database.writing

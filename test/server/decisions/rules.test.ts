@@ -1,8 +1,5 @@
 import t from 'tap'
-import {
-  APPLICATION_STATUSES,
-  type ApplicationStatus,
-} from '../../../server/applications/rules.ts'
+import { APPLICATION_STATUSES, type ApplicationStatus } from '../../../server/applications/rules.ts'
 import { type RankInput, rankApplications } from '../../../server/decisions/ranking-rules.ts'
 import {
   countRelease,
@@ -22,14 +19,17 @@ const closesAt = new Date('2027-02-18T13:00:00Z')
 const call = { status: 'published' as const, closesAt }
 const before = new Date(closesAt.getTime() - 1)
 
-t.test('decisions are proposed of what was reviewed or found ineligible, once closed', async (t) => {
-  for (const status of APPLICATION_STATUSES) {
-    const refusal = refuseProposal({ status }, call, closesAt)
-    if (status === 'in_review' || status === 'ineligible') t.equal(refusal, null, status)
-    else t.match(refusal, { reason: 'application_not_decidable', status })
-    t.match(refuseProposal({ status }, call, before), { reason: 'decision_before_close' })
-  }
-})
+t.test(
+  'decisions are proposed of what was reviewed or found ineligible, once closed',
+  async (t) => {
+    for (const status of APPLICATION_STATUSES) {
+      const refusal = refuseProposal({ status }, call, closesAt)
+      if (status === 'in_review' || status === 'ineligible') t.equal(refusal, null, status)
+      else t.match(refusal, { reason: 'application_not_decidable', status })
+      t.match(refuseProposal({ status }, call, before), { reason: 'decision_before_close' })
+    }
+  },
+)
 
 t.test('each act is possible from one status only', async (t) => {
   const decision = (status: (typeof DECISION_STATUSES)[number]) => ({ status, proposedBy: 'a' })
@@ -61,7 +61,7 @@ t.test('a proposal is checked field by field', async (t) => {
     status: 'in_review' as ApplicationStatus,
     requestedCents: 900,
     amountMinCents: 300,
-    amountMaxCents: 800,
+    amountMaxCents: 800 as number | null,
   }
   const base: Proposal = {
     outcome: 'awarded',

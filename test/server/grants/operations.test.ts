@@ -27,6 +27,8 @@ import {
 import { refusalOf } from '../../helpers/factories-reviews.ts'
 import { simplePdf } from '../../helpers/pdfs.ts'
 
+t.setTimeout(120_000)
+
 t.test('an offered grant', async (t) => {
   const test = await testApp(t)
   const db = test.database.writing
@@ -44,10 +46,9 @@ t.test('an offered grant', async (t) => {
   })
 
   t.test('starts neither before the decision nor long after', async (t) => {
-    t.match(
-      await refusalOf(acceptGrant(context, round.grantId, { startsOn: dayFrom(test, -2) })),
-      [{ field: 'startsOn' }],
-    )
+    t.match(await refusalOf(acceptGrant(context, round.grantId, { startsOn: dayFrom(test, -2) })), [
+      { field: 'startsOn' },
+    ])
     t.match(
       await refusalOf(acceptGrant(context, round.grantId, { startsOn: dayFrom(test, 400) })),
       [{ field: 'startsOn' }],

@@ -32,12 +32,15 @@ t.test('a project starts between the decision and a year after it', async (t) =>
   for (const [day, code] of table) t.equal(startProblem(day, '2027-06-15'), code, day)
 })
 
-t.test('a grant ends on the day before, months later, and its report is due two later', async (t) => {
-  t.equal(endsOn('2027-09-01', 12), '2028-08-31')
-  t.equal(finalReportDueOn('2027-09-01', 12), '2028-11-01')
-  t.equal(endsOn('2027-12-31', 2), '2028-02-28')
-  t.equal(endsOn('2027-09-01', null), '2028-08-31')
-})
+t.test(
+  'a grant ends on the day before, months later, and its report is due two later',
+  async (t) => {
+    t.equal(endsOn('2027-09-01', 12), '2028-08-31')
+    t.equal(finalReportDueOn('2027-09-01', 12), '2028-11-01')
+    t.equal(endsOn('2027-12-31', 2), '2028-02-28')
+    t.equal(endsOn('2027-09-01', null), '2028-08-31')
+  },
+)
 
 t.test('a report is overdue from the day after its day, until it is handed in', async (t) => {
   for (const status of REPORT_STATUSES) {
@@ -91,7 +94,10 @@ t.test('the office judges what was handed in, and publishes what it accepted, on
   t.match(refusePublication({ status: 'accepted', isPublished: true }), {
     reason: 'report_published_already',
   })
-  t.same(REPORT_STATUSES.filter((status) => !isHandedIn({ status })), ['scheduled', 'open'])
+  t.same(
+    REPORT_STATUSES.filter((status) => !isHandedIn({ status })),
+    ['scheduled', 'open'],
+  )
 })
 
 t.test('a grant closes when its final report, and all else owed, is accepted', async (t) => {
