@@ -55,12 +55,10 @@ const matter = (view: View, { content, attachmentPath }: DossierPage): Html => {
     body:
       content.attachments.length === 0
         ? html`<p>${t.noAttachments}</p>`
-        : html`<p>${t.attachmentsWhere}</p>${rows(
-            content.attachments.map(
-              ({ slot, title, name, size }) =>
-                html`<a href="${attachmentPath(slot)}">${title}</a> <span class="soft">${name}, ${formatBytes(view.language, size, 'PDF')}</span>`,
-            ),
-          )}`,
+        : html`<p>${t.attachmentsWhere}</p><ul>${content.attachments.map(
+            ({ slot, title, name, size }) =>
+              html`<li><a href="${attachmentPath(slot)}">${title}</a> <span class="soft">${name}, ${formatBytes(view.language, size, 'PDF')}</span></li>`,
+          )}</ul>`,
   })}</div>`
 }
 
@@ -72,6 +70,7 @@ const block = (view: View, group: AnswerGroup): Html => {
         term: question,
         value: answer?.kind === 'text' ? answer.text : none,
       })),
+      { wide: true },
     )
   const { question, answer } = group.answer
   return html`<section class="field"><h3>${question}</h3>${
