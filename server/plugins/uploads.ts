@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { TooLarge } from '../errors.ts'
+import { PortalError, TooLarge } from '../errors.ts'
 import type { StoredFile } from '../storage.ts'
 import { CSRF_FIELD, isApi, requireFormToken } from './csrf.ts'
 
@@ -39,6 +39,7 @@ export const readUpload = async (
   request: FastifyRequest,
   { bytesMax }: { bytesMax: number },
 ): Promise<{ fields: Record<string, string>; upload: Upload | null }> => {
+  if (!request.isMultipart()) throw new PortalError('media_type', 415)
   const fields: Record<string, string> = {}
   let upload: Upload | null = null
   let isTrusted = isApi(request)
