@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts'
-import { countListed, countMatches, listListed, searchListed } from './store.ts'
+import { countMatches, searchListed } from './search-store.ts'
+import { countListed, listListed } from './store.ts'
 
 /** Organisations on a page of the API's list. */
 const PAGE = 50

@@ -11,6 +11,7 @@ import { fold } from '../vocabulary/fold.ts'
 import { settledMail } from './mail.ts'
 import { mayUse, refuseProposal, refuseReplacement, refuseSettling } from './rules.ts'
 import { NAME_MAX, NAMES_MAX } from './schema.ts'
+import { type OrganisationChoice, searchOrganisations } from './search-store.ts'
 import {
   countProposals,
   countUses,
@@ -20,14 +21,12 @@ import {
   listNames,
   lockOrganisation,
   moveUses,
-  type OrganisationChoice,
-  searchOrganisations,
 } from './store.ts'
 import { texts } from './texts.ts'
 
 export { type ImportReport, importOrganisations, linesOf } from './import.ts'
 export { listOrganisations } from './listing.ts'
-export { type OrganisationChoice, searchOrganisations } from './store.ts'
+export { type OrganisationChoice, searchOrganisations } from './search-store.ts'
 
 /** An organisation as the picker shows it, where this person may use it; undefined otherwise. */
 export const findUsableOrganisation = async (

@@ -26,7 +26,7 @@ import { fieldClass, fieldId, saying } from '../views/forms.ts'
 import { texts as commonTexts } from '../views/texts.ts'
 import { countryName } from '../vocabulary/countries.ts'
 import { findUsableOrganisation } from './operations.ts'
-import { type OrganisationChoice, searchOrganisations } from './store.ts'
+import { type OrganisationChoice, searchOrganisations } from './search-store.ts'
 import { texts } from './texts.ts'
 
 export const PICKER_SCRIPT = 'picker.js'

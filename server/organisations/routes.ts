@@ -7,6 +7,7 @@ import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
 import { listHistory } from '../history/store.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { explain } from '../refusals.ts'
+import { importedPage, importPage, officeListPage, officePage } from './office-pages.ts'
 import {
   confirmOrganisation,
   declineOrganisation,
@@ -17,14 +18,7 @@ import {
   proposeOrganisation,
   searchOrganisations,
 } from './operations.ts'
-import {
-  importedPage,
-  importPage,
-  officeListPage,
-  officePage,
-  proposalPage,
-  proposedPage,
-} from './pages.ts'
+import { proposalPage, proposedPage } from './pages.ts'
 import { type PickerResults, pickerOf, resolveOrganisationPicker } from './picker.ts'
 import { SUGGEST_LIMIT } from './rate-limit.ts'
 import { IMPORT_BYTES_MAX } from './rules.ts'
