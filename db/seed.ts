@@ -28,6 +28,6 @@ export const seedDatabase = async (context: Context): Promise<void> => {
     seedLibrary(context),
   ])
   await context.db.transaction((tx) =>
-    play({ ...stage, context: { ...context, db: tx }, register }, papers),
+    play({ ...stage, context: { ...stage.context, db: tx }, register }, papers),
   )
 }

@@ -46,16 +46,16 @@ export const seedApplications = async (
     const at = (days: number, clock: string, email = sample.applicant.email) =>
       actingAt(stage, { day: day + days, clock }, email)
     const { id } = await startApplication(at(0, '09:10'), call)
-    await fillIn(stage, at(3, '15:20'), { id, sample, definition, call })
-    for (const [key, { stored, name }] of Object.entries(papers.get(sample.key) ?? {})) {
-      const slot = definition.attachments.find((one) => one.key === key)
-      if (slot) await attachFile(at(4, '10:05'), id, slot, { stored, name, mediaType: PDF })
-    }
     for (const { name } of sample.coApplicants) {
       const email = addressOf(name)
       const invitation = { email, name, role: 'co_applicant' } as const
       const { id: participant } = await inviteParticipant(at(1, '11:30'), id, invitation)
       await answerInvitation(at(2, '16:45', email), participant, 'accept')
+    }
+    await fillIn(stage, at(3, '15:20'), { id, sample, definition, call })
+    for (const [key, { stored, name }] of Object.entries(papers.get(sample.key) ?? {})) {
+      const slot = definition.attachments.find((one) => one.key === key)
+      if (slot) await attachFile(at(4, '10:05'), id, slot, { stored, name, mediaType: PDF })
     }
     if (sample.state === 'draft')
       await inviteParticipant(at(5, '13:15'), id, {

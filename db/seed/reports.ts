@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Block } from '../../server/pdf/document.ts'
+import type { Block, writePdf } from '../../server/pdf/document.ts'
 import { blocksFromText } from '../../server/pdf/markdown.ts'
 import {
   actOnPublication,
@@ -22,23 +22,29 @@ const LONG_FROM_BLOCKS = 60
 /** The PDFs of the sample reports by their keys, written from their texts and kept in storage. */
 export const writeReports = async (stage: Stage): Promise<Map<string, Paper>> => {
   const papers = new Map<string, Paper>()
-  for (const [index, report] of SAMPLE_REPORTS.entries()) {
-    const text = await readFile(
-      new URL(`content/reports/${report.key}.md`, import.meta.url),
-      'utf8',
-    )
-    const document = {
-      title: titleOf(report),
-      language: report.language,
-      reference: `${seriesLabel(report.series, report.language === 'sv' ? 'sv' : 'en')} ${report.number}`,
-      createdAt: instantAt(stage, { day: WRITTEN_DAY + index, clock: '12:00' }),
-      author: report.authors.map(({ name }) => name).join(', '),
-      footer: shortTitleOf(report),
-      blocks: blocksOf(report, text),
-    }
+  for (const report of SAMPLE_REPORTS) {
+    const document = await documentOf(stage, report)
     papers.set(report.key, await keepPdf(stage.context.storage, document, `${report.key}.pdf`))
   }
   return papers
+}
+
+/** A sample report as it is set, with the text in `content/reports`. */
+export const documentOf = async (
+  stage: Pick<Stage, 'today'>,
+  report: SampleReport,
+): Promise<Parameters<typeof writePdf>[0]> => {
+  const text = await readFile(new URL(`content/reports/${report.key}.md`, import.meta.url), 'utf8')
+  const series = seriesLabel(report.series, report.language === 'sv' ? 'sv' : 'en')
+  return {
+    title: titleOf(report),
+    language: report.language,
+    reference: `${series} ${report.number}`,
+    createdAt: instantAt(stage, { day: WRITTEN_DAY, clock: '12:00' }),
+    author: report.authors.map(({ name }) => name).join(', '),
+    footer: shortTitleOf(report),
+    blocks: blocksOf(report, text),
+  }
 }
 
 /** Publishes the sample reports that come from no grant: one officer writes, the other approves. */

@@ -19,13 +19,21 @@ export type Stage = {
 }
 
 export const openStage = (context: Context): Stage => ({
-  context,
+  context: { ...context, log: withoutNews(context.log) },
   today: Temporal.Instant.fromEpochMilliseconds(context.clock.now().getTime())
     .toZonedDateTimeISO(OFFICE_ZONE)
     .toPlainDate()
     .toString(),
   people: new Map(),
   register: new Map(),
+})
+
+/** What is played out is no news: of what goes wrong the log still tells. */
+const withoutNews = (log: Context['log']): Context['log'] => ({
+  info: () => {},
+  debug: () => {},
+  warn: log.warn.bind(log),
+  error: log.error.bind(log),
 })
 
 /** A moment: days from the first start, and what the clock on the office's wall shows. */

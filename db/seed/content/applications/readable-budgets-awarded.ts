@@ -151,7 +151,8 @@ export const readableBudgetsAwarded: readonly SampleApplication[] = [
       ),
     },
     finalReport: {
-      title: 'Final report: participatory budgeting in two languages',
+      title:
+        'Medborgarbudget på två språk: vad en svensk och en bosnisk kommun lärde av varandra om att låta invånarna bestämma',
       whatWasDone: sample(
         'Sixty-two meetings were followed in the two municipalities, 44 in Lipovica and 18 in Sjöfors, the first year from records. Surveys were answered by 612 and 574 residents, 58 persons were interviewed, and every project that was voted for was followed to the invoice. Each team spent four weeks in the other’s municipality.',
       ),
