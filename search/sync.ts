@@ -20,6 +20,7 @@ export const indexUid = (engine: SearchEngine, name: IndexName): string => `${en
 /** Makes missing indexes and gives all of them their settings. */
 export const prepareIndexes = async (engine: SearchEngine): Promise<void> => {
   for (const name of INDEX_NAMES) await prepareIndex(engine, indexUid(engine, name), name)
+  prepared.add(engine)
 }
 
 /** How many publications the engine knows of. */
@@ -34,6 +35,8 @@ export const syncPublications = async (
   engine: SearchEngine,
   { present, gone }: { present: readonly PublicPublication[]; gone: readonly string[] },
 ): Promise<void> => {
+  // A command may be the first to meet an engine.
+  if (!prepared.has(engine)) await prepareIndexes(engine)
   await write(engine, present, {
     publications: indexUid(engine, 'publications'),
     pages: indexUid(engine, 'pages'),
@@ -88,6 +91,9 @@ export const rebuildIndexes = async (
 export const dropIndexes = async (engine: SearchEngine): Promise<void> => {
   for (const name of INDEX_NAMES) await dropIndex(engine, indexUid(engine, name))
 }
+
+/** Engines whose indexes this process has seen to. */
+const prepared = new WeakSet<SearchEngine>()
 
 const write = async (
   engine: SearchEngine,

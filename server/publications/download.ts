@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { byteRangeOf } from './rules.ts'
 import type { PublicationFile } from './store.ts'
@@ -35,10 +36,13 @@ export const sendPdf = (
   reply.header('content-length', String(length))
   if (range !== null)
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.size}`)
-  if (request.method === 'HEAD') return reply.send()
+  // A stream, if an empty one: else the length would be set to that of no body.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]))
   return reply.send(storage.open(file.sha256, range ?? undefined))
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined &&
-  header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')
+  (header ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .some((one) => one === '*' || one.replace(/^W\//, '') === etag)

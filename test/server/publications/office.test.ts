@@ -25,7 +25,7 @@ const FORM = {
 }
 
 // Two seconds is what is promised of a machine that has nothing else to do; `npm run bench` holds it to that.
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 t.test('the office’s side of the library', async (t) => {
   const test = await testLibrary(t)
@@ -199,29 +199,32 @@ t.test('the office’s side of the library', async (t) => {
     t.match(await list(office, 'status=nonsense&page=x&q=100%25'), 'Här finns inget')
   })
 
-  t.test('a running portal finds what is published, and loses what is withdrawn, by itself', async (t) => {
-    const id = await begin({ title_sv: 'Ovanligt ord: xylofonist', url: 'https://example.org/x' })
-    t.equal(await press(id, 'Godkänn'), 303)
-    await test.runJobs()
-    const { queue } = test.dependencies
-    await queue.work(test.contextOf())
-    const until = async (wanted: number) => {
-      const begun = performance.now()
-      for (;;) {
-        const answer = await visitor.get('/api/v1/publications?q=xylofonist')
-        if (answer.json().total === wanted) return Math.round(performance.now() - begun)
-        if (performance.now() - begun > PATIENCE_MS) return Number.POSITIVE_INFINITY
-        await pause(20)
+  t.test(
+    'a running portal finds what is published, and loses what is withdrawn, by itself',
+    async (t) => {
+      const id = await begin({ title_sv: 'Ovanligt ord: xylofonist', url: 'https://example.org/x' })
+      t.equal(await press(id, 'Godkänn'), 303)
+      await test.runJobs()
+      const { queue } = test.dependencies
+      await queue.work(test.contextOf())
+      const until = async (wanted: number) => {
+        const begun = performance.now()
+        for (;;) {
+          const answer = await visitor.get('/api/v1/publications?q=xylofonist')
+          if (answer.json().total === wanted) return Math.round(performance.now() - begun)
+          if (performance.now() - begun > PATIENCE_MS) return Number.POSITIVE_INFINITY
+          await pause(20)
+        }
       }
-    }
-    t.equal(await press(id, 'Publicera'), 303)
-    const found = await until(1)
-    t.ok(found < PATIENCE_MS, `found after ${found} ms`)
-    const form = readPage((await office.get(`/sv/office/publications/${id}`)).body).form(
-      'Dra tillbaka',
-    )
-    await office.post(form.action, { ...form.values, reason: 'Prov.' })
-    const gone = await until(0)
-    t.ok(gone < PATIENCE_MS, `gone after ${gone} ms`)
-  })
+      t.equal(await press(id, 'Publicera'), 303)
+      const found = await until(1)
+      t.ok(found < PATIENCE_MS, `found after ${found} ms`)
+      const form = readPage((await office.get(`/sv/office/publications/${id}`)).body).form(
+        'Dra tillbaka',
+      )
+      await office.post(form.action, { ...form.values, reason: 'Prov.' })
+      const gone = await until(0)
+      t.ok(gone < PATIENCE_MS, `gone after ${gone} ms`)
+    },
+  )
 })

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { publications } from '../../db/schema/index.ts'
+import { testDatabase } from '../helpers/database.ts'
+
+const SCRIPT = fileURLToPath(new URL('../../scripts/import.ts', import.meta.url))
+
+t.test('the import command', async (t) => {
+  const database = await testDatabase(t)
+  const folder = await mkdtemp(join(tmpdir(), 'radslag-import-'))
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; out: string; err: string }>((resolve) => {
+      const env = {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'test',
+        DATABASE_URL: database.url,
+        DATA_DIR: join(folder, 'data'),
+        LOG_LEVEL: 'fatal',
+      }
+      execFile(process.execPath, [SCRIPT, ...args], { env }, (error, out, err) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+      )
+    })
+  const list = async (name: string, lines: readonly unknown[]) => {
+    const path = join(folder, name)
+    await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    return path
+  }
+
+  t.test('says how many went in, and ends well', async (t) => {
+    const path = await list('good.jsonl', [
+      { title: 'One', year: 2020, external_id: '1' },
+      { title: 'Two', year: 2020, external_id: '2' },
+    ])
+    const first = await run('publications', path)
+    t.equal(first.code, 0, first.err)
+    t.match(first.out, '2 added, 0 updated, 0 unchanged, 0 not taken in')
+    t.match((await run('publications', path)).out, '0 added, 0 updated, 2 unchanged')
+    t.equal(await database.writing.$count(publications), 2)
+  })
+
+  t.test('names bad lines and ends with 1', async (t) => {
+    const path = await list('mixed.jsonl', [{ title: 'Three', year: 2020 }, { colour: 'red' }])
+    const { code, out, err } = await run('publications', path)
+    t.equal(code, 1)
+    t.match(out, '1 added, 0 updated, 0 unchanged, 1 not taken in')
+    t.match(err, /^Line 2: /m)
+  })
+
+  t.test('ends with 2 where it is called wrongly', async (t) => {
+    t.equal((await run()).code, 2)
+    t.equal((await run('recipes', 'x.jsonl')).code, 2)
+    t.match(await run('publications', join(folder, 'none.jsonl')), { code: 2, err: /no file/ })
+  })
+})

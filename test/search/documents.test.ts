@@ -1,0 +1,64 @@
+import t from 'tap'
+import {
+  foldedWords,
+  type PublicPublication,
+  pageDocuments,
+  publicationDocument,
+} from '../../search/documents.ts'
+
+const publication: PublicPublication = {
+  id: '01a20a0d-2983-7824-a4e0-f9b5d096970d',
+  version: 7,
+  titles: ['Fullmäktige', 'Councils'],
+  authors: ['Åsa Ek'],
+  keywords: ['Kenya'],
+  keyMessages: ['Skriv ner det.'],
+  abstracts: ['Kort.'],
+  sortTitle: 'Överblick',
+  newest: 2026_020_000,
+  facets: {
+    country: ['KE'],
+    theme: ['inclusion'],
+    series: [],
+    type: ['report'],
+    language: ['sv'],
+    year: [2026],
+    core_value: ['equity'],
+    sdg: [11],
+  },
+  pages: [
+    { number: 2, text: 'Trädgårdar och träd' },
+    { number: 4, text: 'plain' },
+  ],
+}
+
+t.test('only words that folding changes are kept folded, once', async (t) => {
+  t.equal(foldedWords(['Träd och hus', 'träd, Ärlighet']), 'trad arlighet')
+  t.equal(foldedWords(['plain text only']), '')
+})
+
+t.test('a publication as a document', async (t) => {
+  t.match(publicationDocument(publication), {
+    id: publication.id,
+    title: ['Fullmäktige', 'Councils'],
+    folded_title: 'fullmaktige',
+    folded: 'asa',
+    sort_title: 'overblick',
+    country: ['KE'],
+    sdg: [11],
+  })
+})
+
+t.test('its pages as documents carry its facets and its version', async (t) => {
+  const [second, fourth] = pageDocuments(publication)
+  t.match(second, {
+    id: `${publication.id}-2`,
+    publication_id: publication.id,
+    page: 2,
+    version: 7,
+    folded: 'tradgardar trad',
+    country: ['KE'],
+    year: [2026],
+  })
+  t.match(fourth, { page: 4, folded: '' })
+})

@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import { person, signedIn } from '../../helpers/actors.ts'
+import { checkAccessibility, openBrowser } from '../../helpers/browser.ts'
+import { pagesPdf } from '../../helpers/pdfs.ts'
+import { imported, testLibrary } from './library.ts'
+
+t.test('the library in a real browser', async (t) => {
+  const test = await testLibrary(t)
+  const folder = await mkdtemp(join(tmpdir(), 'radslag-face-'))
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  await writeFile(join(folder, 'one.pdf'), pagesPdf(2))
+  await imported(
+    test,
+    [
+      {
+        title: { sv: 'Medborgarbudget i Gävle', en: 'Participatory budgeting in Gävle' },
+        language: 'sv',
+        year: 2025,
+        countries: ['SE', 'BA'],
+        themes: ['participatory-budgeting'],
+        authors: ['Anna Ek'],
+        abstract: { sv: 'Kort.' },
+        key_messages: { sv: ['Flytta ut mötena.'] },
+        licence: 'cc-by-4.0',
+        file: 'one.pdf',
+      },
+      { title: 'A page about markets', year: 2024, pages: ['Meetings on market days.'] },
+    ],
+    folder,
+  )
+  const origin = await test.listen()
+  const browser = await openBrowser(t)
+  const officer = await signedIn(test, await person(test, { roles: ['officer'] }))
+  const cookie = { name: 'session', value: officer.cookies.get('session') ?? '', url: origin }
+
+  t.test('no page has what stands in anybody’s way', async (t) => {
+    const pages = [
+      '/en/publications?q=market',
+      '/sv/publications?q=quetzalcoatlus&country=SE',
+      '/sv/publications',
+      '/sv/publications/medborgarbudget-i-gavle',
+      '/en/publications/a-page-about-markets/pages/1',
+      '/sv/office/publications',
+      '/sv/office/publications/new',
+    ]
+    const looks = [{ width: 1280 }, { width: 320, height: 700, dark: true }]
+    for (const look of looks) {
+      const page = await browser.newPage(look)
+      await page.context().addCookies([cookie])
+      for (const path of pages) {
+        await page.goto(origin + path)
+        t.same(await checkAccessibility(page), [], `${path} at ${look.width}`)
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        t.ok(width <= look.width, `${path} fits ${look.width}, is ${width}`)
+      }
+    }
+  })
+
+  t.test('titles come while one types, and the keyboard chooses', async (t) => {
+    const page = await browser.newPage()
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    page.on('pageerror', (error) => said.push(error.message))
+    await page.goto(`${origin}/en/publications`)
+    await page.locator('#q').pressSequentially('particip')
+    await page.waitForSelector('#suggestions')
+    t.same(await checkAccessibility(page), [])
+    t.equal(await page.getAttribute('#q', 'aria-expanded'), 'true')
+    await page.keyboard.press('Escape')
+    t.equal(await page.getAttribute('#q', 'aria-expanded'), 'false')
+    await page.keyboard.type('a')
+    await page.waitForSelector('#suggestions')
+    await page.keyboard.press('ArrowDown')
+    t.equal(await page.getAttribute('#q', 'aria-activedescendant'), 'suggestion-0')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${origin}/en/publications/medborgarbudget-i-gavle`)
+    t.same(said, [])
+  })
+
+  t.test('without scripts the form asks and the filters narrow', async (t) => {
+    const page = await browser.newPage({ javaScript: false })
+    await page.goto(`${origin}/en/publications`)
+    await page.fill('#q', 'market')
+    await page.getByRole('button', { name: 'Search' }).click()
+    t.equal(await page.textContent('h1'), '1 publication on “market”')
+    await page.goto(`${origin}/en/publications`)
+    await page.getByLabel('Sweden').check()
+    await page.getByRole('button', { name: 'Show results' }).click()
+    t.equal(await page.textContent('h1'), '1 publication')
+  })
+})
