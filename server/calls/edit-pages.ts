@@ -69,10 +69,10 @@ export const criteriaPage = (view: View, call: Call): Html => {
             call.criteria.map((criterion, i) =>
               entry({
                 level: 2,
-                at: html`<b>${criterion.weight} %</b>${weightBar(criterion.weight / 100)}`,
+                at: html`<span class="weight">${criterion.weight} % ${weightBar(criterion.weight / 100)}</span>`,
                 title: said(criterion.title, language),
                 by: said(criterion.guidance, language),
-                facts: [texts[language].scale(criterion.scaleMin, criterion.scaleMax)],
+                facts: [t.scores(criterion.scaleMin, criterion.scaleMax)],
                 body: itemActs(view, call, {
                   list: 'criteria',
                   key: criterion.key,

@@ -87,6 +87,7 @@ export const officeTexts = catalogue({
     up: 'Move up',
     down: 'Move down',
     weightsSum: 'The weights together',
+    scores: (min: number, max: number) => `Scores ${min}–${max}`,
     criteriaLede:
       'Applicants and reviewers read the same words. The weights of all criteria make 100 per cent.',
     newCriterion: 'Add a criterion',
@@ -284,6 +285,7 @@ export const officeTexts = catalogue({
     up: 'Flytta upp',
     down: 'Flytta ned',
     weightsSum: 'Vikterna tillsammans',
+    scores: (min: number, max: number) => `Betyg ${min}–${max}`,
     criteriaLede:
       'Sökande och granskare läser samma ord. Alla kriteriers vikter är tillsammans 100 procent.',
     newCriterion: 'Lägg till ett kriterium',
