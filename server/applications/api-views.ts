@@ -18,16 +18,6 @@ export const answerView = z
 
 export const answersView = z.object({ items: z.array(answerView) }).meta({ id: 'Answers' })
 
-export const answerConflictView = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    current: answerView,
-  })
-  .meta({ id: 'AnswerConflict' })
-
 export const attachmentView = z
   .object({
     id: z.uuid(),

@@ -1,15 +1,15 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { callOf } from '../calls/operations.ts'
-import { Invalid, NotFound } from '../errors.ts'
+import { Invalid, NotFound, PreconditionFailed } from '../errors.ts'
 import { answerProblemText, cleanText, isOfType, questionsOf } from '../forms/answers.ts'
 import { findUsableOrganisation } from '../organisations/operations.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { refusalText } from '../refusals.ts'
 import { partsApi } from './api-parts.ts'
 import { etagOf, versionAsked } from './api-versions.ts'
 import {
-  answerConflictView,
   answersView,
   answerView,
   applicationListView,
@@ -155,7 +155,7 @@ export const applicationsApi = async (app: App): Promise<void> => {
           '`If-Match` names the version that the writer saw, `"0"` for a field never saved. 412 holds what the field holds now.',
         params: keyParams,
         body: answerBody,
-        response: { 200: answerView, 412: answerConflictView },
+        response: { 200: answerView },
       },
     },
     async (request, reply) => {
@@ -183,17 +183,8 @@ export const applicationsApi = async (app: App): Promise<void> => {
         return toAnswerView(saved)
       } catch (error) {
         if (!(error instanceof AnswerChanged)) throw error
-        return reply
-          .code(412)
-          .header('etag', etagOf(error.current.version))
-          .type('application/problem+json; charset=utf-8')
-          .send({
-            type: `${context.config.baseUrl}/problems/precondition-failed`,
-            title: 'Precondition Failed',
-            status: 412,
-            detail: 'Somebody else saved this field first.',
-            current: toAnswerView(error.current),
-          })
+        const { current } = error
+        return sendChanged(reply, request, toAnswerView(current))
       }
     },
   )
@@ -212,4 +203,27 @@ export const applicationsApi = async (app: App): Promise<void> => {
   )
 
   await app.register(partsApi)
+}
+
+/** 412 with what the field holds now, so that both texts can be shown. */
+const sendChanged = (
+  reply: FastifyReply,
+  request: FastifyRequest,
+  current: z.input<typeof answerView>,
+): FastifyReply => {
+  const told = refusalText(new PreconditionFailed(), request.language)
+  return reply
+    .code(412)
+    .header('etag', etagOf(current.version))
+    .type('application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: `${request.context.config.baseUrl}/problems/precondition-failed`,
+        title: told.title,
+        status: 412,
+        detail: told.explanation,
+        instance: `urn:request:${request.id}`,
+        current,
+      }),
+    )
 }

@@ -34,7 +34,11 @@ import { definitionOf, findApplication } from './whole.ts'
 const listQuery = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
   status: z.enum(APPLICATION_STATUSES).optional().catch(undefined),
-  country: z.string().length(2).optional().catch(undefined),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .catch(undefined),
   sort: z.enum(OFFICE_SORTS).default('reference').catch('reference'),
   desc: z.literal('1').optional().catch(undefined),
   all: z.literal('1').optional().catch(undefined),

@@ -32,6 +32,7 @@ export const budgetTexts = catalogue({
     split: 'What the money goes to',
     unreadable: (category: string, year: number, typed: string) =>
       `${category}, year ${year}: “${typed}” is no amount. Write for example 120 000.`,
+    writeAmount: 'To correct.',
     tooLong: (category: string) => `${category}: shorten what it is for to 300 characters.`,
     tooMany: 'The budget has more lines than can be kept. Put some of them together.',
     changed:
@@ -77,6 +78,7 @@ export const budgetTexts = catalogue({
     split: 'Vad pengarna går till',
     unreadable: (category: string, year: number, typed: string) =>
       `${category}, år ${year}: ”${typed}” är inget belopp. Skriv till exempel 120 000.`,
+    writeAmount: 'Att rätta.',
     tooLong: (category: string) => `${category}: korta beskrivningen till 300 tecken.`,
     tooMany: 'Budgeten har fler rader än vad som kan sparas. Slå ihop några av dem.',
     changed:

@@ -9,7 +9,9 @@ import { openBrowser, type PageOptions } from '../../helpers/browser.ts'
 import { openCall } from '../../helpers/factories.ts'
 import { draftApplication } from '../../helpers/factories-applications.ts'
 
-t.test('autosave in a real browser', async (t) => {
+t.setTimeout(180_000)
+
+t.test('autosave in a real browser', { timeout: 180_000 }, async (t) => {
   const test = await testApp(t)
   const base = await test.listen()
   const browser = await openBrowser(t)
