@@ -26,12 +26,7 @@ export type Form = {
 /** Throws with the page's text when something is not found, so that a failing journey says where it stood. */
 export const readPage = (body: string): Page => {
   const visible = body.replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, '')
-  const links = [...visible.matchAll(/<a\b([^>]*)>([\s\S]*?)<\/a>/g)].map(
-    ([, attributes = '', inner = '']) => ({
-      text: plain(inner),
-      href: attributeOf(attributes, 'href'),
-    }),
-  )
+  const links = linksIn(visible)
   const forms = [...visible.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(
     ([, attributes = '', inner = '']) => readForm(attributes, inner),
   )
@@ -47,8 +42,11 @@ export const readPage = (body: string): Page => {
     language: /<html[^>]* lang="([^"]*)"/.exec(body)?.[1] ?? '',
     links,
     forms,
+    // What the page itself offers comes before the masthead and the foot.
     link: (wanted) =>
-      links.find((link) => matches(link.text, wanted))?.href ?? missing(`link ${wanted}`),
+      [...linksIn(/<main\b[\s\S]*<\/main>/.exec(visible)?.[0] ?? ''), ...links].find((link) =>
+        matches(link.text, wanted),
+      )?.href ?? missing(`link ${wanted}`),
     form: (wanted) =>
       forms.find((form) => form.buttons.some((button) => matches(button.text, wanted))) ??
       missing(`form with button ${wanted}`),
@@ -57,6 +55,12 @@ export const readPage = (body: string): Page => {
     ),
   }
 }
+
+const linksIn = (markup: string) =>
+  [...markup.matchAll(/<a\b([^>]*)>([\s\S]*?)<\/a>/g)].map(([, attributes = '', inner = '']) => ({
+    text: plain(inner),
+    href: attributeOf(attributes, 'href'),
+  }))
 
 const readForm = (attributes: string, inner: string): Form => {
   const values: Form['values'] = {}
