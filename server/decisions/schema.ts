@@ -13,7 +13,7 @@ export const idParams = z.object({ id: z.uuid() })
 
 const version = z.int().min(1).max(1_000_000)
 const reserveRank = z.int().min(1).max(RESERVE_RANK_MAX)
-const reasons = z.string().trim().min(1).max(REASONS_MAX)
+const reasons = z.string('reasons_short').trim().min(1, 'reasons_short').max(REASONS_MAX)
 
 /** What the API takes; amounts in minor units of the call's currency. */
 export const proposalBody = z.strictObject({
@@ -28,7 +28,7 @@ export const changeBody = proposalBody.partial().extend({ version: version.optio
 
 /** What the page sends: amounts in whole units, as people write them. */
 export const proposalForm = z.strictObject({
-  outcome: z.enum(DECISION_OUTCOMES),
+  outcome: z.enum(DECISION_OUTCOMES, 'outcome_missing'),
   amount: z
     .number()
     .min(0)
@@ -42,7 +42,7 @@ export const proposalForm = z.strictObject({
 
 export const recordingBody = z.strictObject({ version: version.optional() })
 export const returnBody = z.strictObject({
-  reason: z.string().trim().min(1).max(RETURN_REASON_MAX),
+  reason: z.string('reason_missing').trim().min(1, 'reason_missing').max(RETURN_REASON_MAX),
   version: version.optional(),
 })
 

@@ -204,6 +204,8 @@ export const texts = catalogue({
       toRanking: 'To the ranking',
     },
     problems: {
+      outcome_missing: 'Choose an outcome.',
+      reason_missing: 'Say why: your colleague reads it.',
       confirm_missing: 'Tick that you have read the letters.',
       outcome_ineligible_only:
         'The application was found ineligible: only that outcome is possible.',
@@ -432,6 +434,8 @@ export const texts = catalogue({
       toRanking: 'Till rangordningen',
     },
     problems: {
+      outcome_missing: 'Välj ett utfall.',
+      reason_missing: 'Skriv varför: din kollega läser det.',
       confirm_missing: 'Kryssa i att du har läst breven.',
       outcome_ineligible_only: 'Ansökan är inte behörig: bara det utfallet är möjligt.',
       outcome_not_ineligible:

@@ -28,21 +28,24 @@ export const awardsPage = (view: View, awards: Awards): Html => {
     current: 'grants',
     description: t.lede,
     main: html`${pageHead(view, { title: t.title, lede: t.lede })}
-${awardFilters(view, '/grants', awards)}
+${awards.choices.years.length > 0 && awardFilters(view, '/grants', awards)}
 ${toolsRow(
   total > 0 && html`<span class="num">${t.total(total, sums)}</span>`,
-  links(
-    { label: t.csv, href: view.to(`/grants.csv${queryOf(filter)}`) },
-    { label: t.json, href: `/api/v1/grants${queryOf(filter)}` },
-  ),
+  total > 0 &&
+    links(
+      { label: t.csv, href: view.to(`/grants.csv${queryOf(filter)}`) },
+      { label: t.json, href: `/api/v1/grants${queryOf(filter)}` },
+    ),
 )}
 ${
   items.length === 0
-    ? emptyState(view, {
-        title: t.none,
-        body: t.noneWhy,
-        acts: [buttonLink(t.all, view.to('/grants'), 'second')],
-      })
+    ? awards.choices.years.length === 0
+      ? emptyState(view, { title: t.empty, body: t.emptyWhy })
+      : emptyState(view, {
+          title: t.none,
+          body: t.noneWhy,
+          acts: [buttonLink(t.all, view.to('/grants'), 'second')],
+        })
     : entries(items.map((award) => awardEntry(view, award)))
 }
 ${pager(view, { page, pages, href: (number) => view.to(address({ page: String(number) })) })}`,
@@ -64,7 +67,7 @@ export const awardPage = (view: View, found: Awaited<ReturnType<typeof loadAward
       ],
       above:
         award.country !== null &&
-        html`<p class="places">${placeLinks([
+        html`<p class="place lead">${placeLinks([
           {
             name: countryName(award.country, view.language),
             href: view.to(`/grants?country=${award.country}`),

@@ -54,7 +54,7 @@ ${table(view, {
   ],
   rows: items.map((award) => [
     html`<a class="serif" href="${view.to(`/office/grants/${award.id}`)}">${award.title}</a> <span class="num small soft">${award.reference}</span>`,
-    html`${award.country !== null && countryName(award.country, view.language)}${award.organisation !== null && html`<br><span class="small soft">${award.organisation}</span>`}`,
+    html`<span>${award.country !== null && countryName(award.country, view.language)}${award.organisation !== null && html`<br><span class="small soft">${award.organisation}</span>`}</span>`,
     award.callTitle[view.language] || award.callTitle.en,
     html`<span class="num">${formatMoney(view.language, award.amountCents, award.currency)}</span>`,
     grantState(view, award.status),
@@ -228,7 +228,7 @@ const historyOf = (view: View, { history }: OfficeGrant): Html => {
   return timeline(
     history.map(({ type, at, actorName, reason }) => ({
       when: formatInstant(view, at),
-      what: html`${words[type] ?? type}${actorName && html` <span class="soft">${actorName}</span>`}${reason && html`<br><span class="soft">${reason}</span>`}`,
+      what: html`${words[type] ?? type}${actorName && html`, <span class="soft">${actorName}</span>`}${reason && html`<br><span class="soft">${reason}</span>`}`,
       state: 'done' as const,
     })),
   )

@@ -12,6 +12,7 @@ import {
   returnBody,
   versionBody,
 } from './schema.ts'
+import { texts } from './texts.ts'
 
 /** Grants and reports as the office handles them. */
 export const officeRoutes = async (app: App): Promise<void> => {
@@ -52,7 +53,10 @@ export const officeRoutes = async (app: App): Promise<void> => {
 
   app.post('/office/reports/:id/return', officer, async (request, reply) => {
     const { id } = request.params
-    const decoded = decodeForm(returnBody, request.body, { language: request.language })
+    const decoded = decodeForm(returnBody, request.body, {
+      language: request.language,
+      texts: texts[request.language].problems,
+    })
     if (!decoded.ok) return sendReport(request, reply, id, { return: decoded.form })
     await returnReport(request.context, id, decoded.value)
     return reply.seeOther(`/office/reports/${id}`)

@@ -27,6 +27,7 @@ import {
   REPORT_SUMMARY_MAX,
   REPORT_TITLE_MAX,
   type ReportStatus,
+  refuseWriting,
 } from './rules.ts'
 import type { Report } from './store.ts'
 import { texts } from './texts.ts'
@@ -195,15 +196,22 @@ ${acts(button(t.accept))}
   })
 }
 
-const reportEntry = (view: View, { grant, today }: OwnGrant, report: Report): Html => {
+const reportEntry = (view: View, own: OwnGrant, report: Report): Html => {
   const t = texts[view.language]
+  const { grant, today } = own
+  const href = view.to(`/my-grants/${grant.id}/reports/${report.id}`)
+  const isToWrite =
+    own.mayWrite && refuseWriting({ status: report.status, grantStatus: grant.status }) === null
   return entry({
     at: html`<b>${formatDate(view.language, report.dueOn, { short: true })}</b> ${report.dueOn.slice(0, 4)}`,
     atKind: 'due',
     title: t.reportKinds[report.kind],
-    href: view.to(`/my-grants/${grant.id}/reports/${report.id}`),
+    href,
     by: report.title,
     facts: [reportState(view, report, today)],
+    body:
+      isToWrite &&
+      acts(buttonLink(report.status === 'scheduled' ? t.own.write : t.own.goOn, href, 'second')),
   })
 }
 

@@ -42,7 +42,7 @@ export const DURATION_MONTHS_DEFAULT = 12
 export const START_MONTHS_MAX = 12
 export const REPORT_TITLE_MAX = 300
 export const REPORT_SUMMARY_MAX = 6000
-export const REPORT_FILE_BYTES_MAX = 20 * 1024 * 1024
+export const REPORT_FILE_BYTES_MAX = 20_000_000
 export const RETURN_REASON_MAX = 2000
 /** Fewer words than this tell the public nothing. */
 export const SUMMARY_WORDS_MIN = 20

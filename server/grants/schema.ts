@@ -21,7 +21,7 @@ export const acceptanceBody = z.strictObject({
 })
 
 export const acceptanceForm = z.strictObject({
-  startsOn: z.iso.date(),
+  startsOn: z.iso.date('start_missing'),
   agreed: z.literal('yes', 'agreement_missing'),
   version: version.optional(),
 })
@@ -36,7 +36,7 @@ export const reportBody = z.strictObject({
 export const versionBody = z.strictObject({ version: version.optional() })
 
 export const returnBody = z.strictObject({
-  reason: z.string().trim().min(1).max(RETURN_REASON_MAX),
+  reason: z.string('reason_missing').trim().min(1, 'reason_missing').max(RETURN_REASON_MAX),
   version: version.optional(),
 })
 
