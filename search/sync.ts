@@ -37,7 +37,7 @@ export const syncPublications = async (
 ): Promise<void> => {
   // A command may be the first to meet an engine.
   if (!prepared.has(engine)) await prepareIndexes(engine)
-  await write(engine, present, {
+  const tasks = writing(engine, present, {
     publications: indexUid(engine, 'publications'),
     pages: indexUid(engine, 'pages'),
   })
@@ -45,7 +45,6 @@ export const syncPublications = async (
     ...gone.map((id) => `publication_id = "${id}"`),
     ...present.map(({ id, version }) => `(publication_id = "${id}" AND version != ${version})`),
   ]
-  const tasks: EnqueuedTaskPromise[] = []
   if (stale.length > 0)
     tasks.push(
       engine.client
@@ -71,7 +70,8 @@ export const rebuildIndexes = async (
   }
   const count = { publications: 0, pages: 0 }
   for await (const batch of batches) {
-    await write(engine, batch, { publications: fresh('publications'), pages: fresh('pages') })
+    const to = { publications: fresh('publications'), pages: fresh('pages') }
+    await Promise.all(writing(engine, batch, to).map((task) => settled(task)))
     count.publications += batch.length
     count.pages += batch.reduce((sum, { pages }) => sum + pages.length, 0)
   }
@@ -95,19 +95,19 @@ export const dropIndexes = async (engine: SearchEngine): Promise<void> => {
 /** Engines whose indexes this process has seen to. */
 const prepared = new WeakSet<SearchEngine>()
 
-const write = async (
+/** Sends documents; the tasks are still to be waited for. */
+const writing = (
   engine: SearchEngine,
   publications: readonly PublicPublication[],
   to: Record<IndexName, string>,
-): Promise<void> => {
-  if (publications.length === 0) return
-  const tasks: EnqueuedTaskPromise[] = []
-  for (const portion of portionsOf(publications.flatMap(pageDocuments)))
-    tasks.push(engine.client.index(to.pages).addDocuments(portion))
-  tasks.push(
+): EnqueuedTaskPromise[] => {
+  if (publications.length === 0) return []
+  return [
+    ...portionsOf(publications.flatMap(pageDocuments)).map((portion) =>
+      engine.client.index(to.pages).addDocuments(portion),
+    ),
     engine.client.index(to.publications).addDocuments(publications.map(publicationDocument)),
-  )
-  await Promise.all(tasks.map((task) => settled(task)))
+  ]
 }
 
 const portionsOf = (pages: readonly PageDocument[]): PageDocument[][] => {

@@ -168,10 +168,6 @@ const takeIn = async (
 const reasonOf = (error: unknown, { language }: Context): string => {
   const reason = constraintReason(error)
   if (reason !== null) return explain({ reason }, language)
-  const cause = error instanceof Error ? error.cause : null
-  const { code, column_name } = (cause ?? {}) as { code?: string; column_name?: string }
-  // The line leaves out what the database must have.
-  if (code === '23502') return `${column_name}: ${texts[language].problems.missing}`
   throw error
 }
 

@@ -20,7 +20,7 @@ import {
 import { keywordsOf } from './words.ts'
 
 /** Publications that one job brings up to date. */
-export const INDEXED_AT_ONCE = 100
+export const INDEXED_AT_ONCE = 200
 const REBUILT_AT_ONCE = 50
 const SYNC_ROUNDS_MAX = 5
 const DAY_MS = 86_400_000

@@ -59,7 +59,7 @@ const columns = {
   abstract: publications.abstract,
   keyMessages: publications.keyMessages,
   authors: authorsColumn,
-  year: sql<number | null>`${publications.year}`,
+  year: publications.year,
   countries: publications.countries,
   themes: publications.themes,
   sdgs: publications.sdgs,
@@ -351,10 +351,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const ROWS_AT_ONCE = 500
 
 const columnsOf = (draft: PublicationDraft) => {
-  const { authors: _, year, ...rest } = draft
+  const { authors: _, ...rest } = draft
   return {
     ...rest,
-    year: year ?? sql`null`,
     languages: [draft.language],
     searchText: searchTextOf(draft),
   }

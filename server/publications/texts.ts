@@ -203,7 +203,6 @@ export const texts = catalogue({
       reimported: 'Imported again',
     },
     problems: {
-      missing: 'missing',
       title_missing: 'Give it a title in at least one language.',
       language_unknown: 'This language is not known.',
       country_unknown: 'This country is not known.',
@@ -422,7 +421,6 @@ export const texts = catalogue({
       reimported: 'Importerad på nytt',
     },
     problems: {
-      missing: 'saknas',
       title_missing: 'Ange en titel på minst ett språk.',
       language_unknown: 'Språket är inte känt.',
       country_unknown: 'Landet är inte känt.',

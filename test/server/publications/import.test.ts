@@ -74,6 +74,12 @@ t.test('importing publications', async (t) => {
     t.match(events, [{ type: 'publication.imported', toStatus: 'published', actedAs: 'system' }])
   })
 
+  t.test('what nobody knows the year of has none', async (t) => {
+    await imported(test, [{ title: 'Undated', external_id: 'undated' }])
+    t.equal((await byExternalId('undated')).year, null)
+    t.equal(await totalOn('undated'), 1)
+  })
+
   t.test('the same id updates and never doubles; nothing of the old text stays', async (t) => {
     const line = { title: 'Old', year: 2020, external_id: 'u', authors: ['A', 'B'] }
     await imported(test, [{ ...line, pages: ['kiwifruit', 'persimmon', 'rambutan'] }])
