@@ -8,7 +8,7 @@ import { hasRole, isStaff } from './actor.ts'
  * - `signedIn`: any person
  * - `reviewer`, `officer`, `administrator`: holders of the role
  * - `staff`: officers; auditors too, to read
- * - `office`: officers and administrators; auditors too, to read
+ * - `administration`: administrators; auditors too, to read
  * - `loopback`: only from this machine, and only with the embedded mailbox
  */
 export const ACCESSES = [
@@ -17,7 +17,7 @@ export const ACCESSES = [
   'reviewer',
   'officer',
   'staff',
-  'office',
+  'administration',
   'administrator',
   'loopback',
 ] as const
@@ -42,10 +42,8 @@ export const mayEnter = (
       return hasRole(actor, access) ? 'yes' : 'no'
     case 'staff':
       return (isReading ? isStaff(actor) : hasRole(actor, 'officer')) ? 'yes' : 'no'
-    case 'office':
-      return hasRole(actor, 'officer') ||
-        hasRole(actor, 'administrator') ||
-        (isReading && hasRole(actor, 'auditor'))
+    case 'administration':
+      return hasRole(actor, 'administrator') || (isReading && hasRole(actor, 'auditor'))
         ? 'yes'
         : 'no'
   }

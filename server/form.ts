@@ -41,8 +41,15 @@ export const decodeForm = <S extends z.ZodObject>(
   }
   const parsed = schema.safeParse(input)
   if (parsed.success) return { ok: true, value: parsed.data, form: { values, problems: [] } }
-  return { ok: false, form: { values, problems: problemsOf(parsed.error, language, texts) } }
+  return {
+    ok: false,
+    form: { values, problems: ofFields(problemsOf(parsed.error, language, texts)) },
+  }
 }
+
+/** A problem with one item of a list belongs to the list's control. */
+const ofFields = (problems: Problem[]): Problem[] =>
+  problems.map(({ field, message }) => ({ field: field.replace(/\.\d+$/, ''), message }))
 
 /** Throws when a schema has a field that no form can send; call it where routes are registered. */
 export const checkForm = (schema: z.ZodObject): void => {

@@ -28,7 +28,8 @@ export const health = fp(
       ])
       const parts = {
         database: migrations !== null,
-        migrations: migrations === migrationCount(),
+        // More is fine: a newer version has migrated already, and the old one still serves.
+        migrations: migrations !== null && migrations >= migrationCount(),
         storage: stored,
         // Without the engine PostgreSQL answers: slower, but the portal is whole.
         search: searched ?? 'off',

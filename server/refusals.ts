@@ -57,6 +57,8 @@ export const refusalText = (error: PortalError, language: Language): Told => {
       return { title: t.foreign, explanation: t.foreignWhy, wayOn }
     case 'stale':
       return { title: t.stale, explanation: t.staleWhy, wayOn }
+    case 'precondition_required':
+      return { title: t.unstated, explanation: t.unstatedWhy, wayOn }
     case 'precondition_failed':
       return { title: t.stale, explanation: t.staleWhy, wayOn }
     case 'too_large':
@@ -99,6 +101,9 @@ const texts = catalogue({
     stale: 'Someone changed it before you',
     staleWhy:
       'Nothing of yours has overwritten it. Open it again to see what is new, then make your change.',
+    unstated: 'Say which version you change',
+    unstatedWhy:
+      'Read it first and send its ETag back as If-Match, so that nobody’s change is overwritten.',
     tooLarge: 'The file is too large',
     tooLargeWhy:
       'It is larger than is allowed here, and was not kept. Make it smaller and send it again.',
@@ -126,6 +131,9 @@ const texts = catalogue({
     stale: 'Någon hann ändra före dig',
     staleWhy:
       'Inget av ditt har skrivit över det. Öppna på nytt, se vad som är nytt och gör sedan din ändring.',
+    unstated: 'Ange vilken version du ändrar',
+    unstatedWhy:
+      'Läs den först och skicka tillbaka dess ETag som If-Match, så att ingens ändring skrivs över.',
     tooLarge: 'Filen är för stor',
     tooLargeWhy:
       'Den är större än vad som är tillåtet här och har inte sparats. Gör den mindre och skicka igen.',

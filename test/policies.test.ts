@@ -125,9 +125,6 @@ t.test('who comes to a route at all', async (t) => {
       expect('officer', has(actor, 'officer'))
       expect('administrator', has(actor, 'administrator'))
       expect('staff', has(actor, 'officer') || (isReading && has(actor, 'auditor')))
-      expect(
-        'office',
-        has(actor, 'officer', 'administrator') || (isReading && has(actor, 'auditor')),
-      )
+      expect('administration', has(actor, 'administrator') || (isReading && has(actor, 'auditor')))
     }
 })

@@ -16,8 +16,8 @@ administrator POST   /administration/people/:id/roles/taking
 administrator POST   /api/v1/people/:id/roles
 loopback      GET    /dev/mailbox
 loopback      GET    /dev/mailbox.json
-office        GET    /administration
-office        GET    /administration/people/:id
+administration GET    /administration
+administration GET    /administration/people/:id
 officer       DELETE /api/v1/assignments/:id
 officer       GET    /office/assignments/:id/cancellation
 officer       GET    /office/calls/:id/attachments
@@ -363,7 +363,7 @@ t.test('routes', async (t) => {
 
   for (const route of routes.filter(
     ({ access, method }) =>
-      ['staff', 'office', 'officer', 'administrator'].includes(access) && method !== 'GET',
+      ['staff', 'administration', 'officer', 'administrator'].includes(access) && method !== 'GET',
   )) {
     t.test(`${route.method} ${route.url} is closed to an auditor, who only reads`, async (t) => {
       const answer = await auditor.request({

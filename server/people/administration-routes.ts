@@ -5,13 +5,7 @@ import { Refused } from '../errors.ts'
 import { decodeForm, type FormState } from '../form.ts'
 import { listHistory } from '../history/store.ts'
 import { explain } from '../refusals.ts'
-import {
-  getPerson,
-  giveRole,
-  requireAdministration,
-  setDisabled,
-  takeRole,
-} from './administration.ts'
+import { getPerson, giveRole, setDisabled, takeRole } from './administration.ts'
 import { type ActName, type PersonView, peoplePage, personPage } from './administration-pages.ts'
 import { listPeople, listRoles } from './administration-store.ts'
 import { idParams, peopleQuery, reasonBody, roleBody } from './schema.ts'
@@ -23,15 +17,13 @@ const savedQuery = z.object({
 })
 
 export const administrationRoutes = async (app: App): Promise<void> => {
-  // Auditors read what only administrators change; `requireAdministration` keeps officers out.
-  const reading = { access: 'office' as const }
+  const reading = { access: 'administration' as const }
   const acting = { access: 'administrator' as const }
 
   app.get(
     '/administration',
     { config: reading, schema: { querystring: peopleQuery } },
     async (request, reply) => {
-      requireAdministration(request.context)
       const { q, role } = request.query
       const page = Number(request.query.page)
       const { rows, total } = await listPeople(request.context.db, {
@@ -49,7 +41,6 @@ export const administrationRoutes = async (app: App): Promise<void> => {
     '/administration/people/:id',
     { config: reading, schema: { params: idParams, querystring: savedQuery } },
     async (request, reply) => {
-      requireAdministration(request.context)
       const given = await loadPerson(request, request.params.id)
       return reply.page(personPage(request.view, { ...given, said: request.query.saved }))
     },

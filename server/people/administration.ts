@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts'
-import { actorId, hasRole } from '../actor.ts'
+import { actorId } from '../actor.ts'
 import type { Context } from '../context.ts'
-import { NotAllowed, NotFound, refuse } from '../errors.ts'
+import { NotFound, refuse } from '../errors.ts'
 import { record } from '../history/operations.ts'
 import {
   findPerson,
@@ -14,11 +14,6 @@ import {
 } from './administration-store.ts'
 import { revokeSessions } from './profile-store.ts'
 import { type Role, refuseDisabling, refuseGivingRole, refuseTakingRole } from './rules.ts'
-
-/** The list of people and their roles is for administrators, and for auditors to read. */
-export const requireAdministration = ({ actor }: Pick<Context, 'actor'>): void => {
-  if (!hasRole(actor, 'administrator') && !hasRole(actor, 'auditor')) throw new NotAllowed()
-}
 
 export const getPerson = async (tx: Tx, id: string): Promise<ListedPerson> => {
   const person = await findPerson(tx, id)

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { ACCESSES, type Access, mayEnter } from '../access.ts'
 import { NotAllowed, NotFound, NotSignedIn } from '../errors.ts'
@@ -34,7 +35,7 @@ export const access = fp(
       const answer = mayEnter(declared, {
         actor: request.actor,
         isReading: request.method === 'GET' || request.method === 'HEAD',
-        isLoopback: isLoopback(request.socket.remoteAddress),
+        isLoopback: isFromThisMachine(request),
       })
       if (answer === 'sign_in') throw new NotSignedIn()
       if (answer === 'no') throw new NotAllowed()
@@ -44,5 +45,10 @@ export const access = fp(
   { name: 'access', dependencies: ['session'] },
 )
 
-const isLoopback = (address: string | undefined): boolean =>
-  address !== undefined && /^(::ffff:)?127\.|^::1$/.test(address)
+/** A proxy on this machine is not its reader, nor is a page that was given one of our names. */
+const isFromThisMachine = ({ socket, headers, hostname }: FastifyRequest): boolean =>
+  /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
+  FORWARDING_HEADERS.every((name) => headers[name] === undefined) &&
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(headers.host ?? hostname)
+
+const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const

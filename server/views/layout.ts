@@ -96,7 +96,7 @@ function masthead(view: View, current: Current | undefined): Html {
     'grants',
     person !== null && 'work',
     person !== null && (person.isOfficer || person.isAuditor) && 'office',
-    person?.isAdministrator === true && 'administration',
+    (person?.isAdministrator === true || person?.isAuditor === true) && 'administration',
   ]
   return html`<header>
 <div class="wrap masthead">
@@ -108,7 +108,7 @@ ${entries.map((entry) => entry && entry !== 'map' && item(view, entry, current))
 ${
   person === null
     ? html`<a href="${view.to(PLACES.signIn)}">${words.signIn}</a>`
-    : html`<span class="soft"><span class="vh">${words.signedInAs}</span>${person.name}</span>
+    : html`<span class="soft"><span class="vh">${words.signedInAs}</span>${person.name || person.email}</span>
 <form method="post" action="${view.to(PLACES.signOut)}">${csrfField(view)}<button class="plainly">${words.signOut}</button></form>`
 }
 </div>

@@ -120,3 +120,15 @@ t.test('cookies over https are bound to the host', async (t) => {
   })
   t.match(answer.headers['strict-transport-security'], 'max-age=63072000; includeSubDomains')
 })
+
+t.test('the mailbox answers only readers on this machine', async (t) => {
+  const test = await testApp(t)
+  const browser = testBrowser(test)
+  const ask = (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
+    browser.request({ method: 'GET', url: '/dev/mailbox.json', headers, remoteAddress })
+  t.equal((await ask({})).statusCode, 200)
+  t.equal((await ask({ host: 'localhost:3000' })).statusCode, 200)
+  t.equal((await ask({}, '192.0.2.7')).statusCode, 404)
+  t.equal((await ask({ 'x-forwarded-for': '192.0.2.7' })).statusCode, 404)
+  t.equal((await ask({ host: 'portal.example.org' })).statusCode, 404)
+})
