@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { declareConflict } from '../conflicts/operations.ts'
-import { declarationBody } from '../conflicts/schema.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { loadOwnAssignment } from './loading.ts'
 import {
   acceptAssignment,
   assignReviewer,
   cancelAssignment,
   declineAssignment,
-  loadOwnAssignment,
   type OwnWork,
   workItems,
 } from './operations.ts'
@@ -17,6 +16,7 @@ import {
   assignmentList,
   assignmentMade,
   assignmentView,
+  declarationBody,
   declinationBody,
   done,
   idParams,

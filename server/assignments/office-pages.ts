@@ -1,4 +1,4 @@
-import { texts as conflictTexts } from '../conflicts/texts.ts'
+import { kindName } from '../conflicts/rules/kinds.ts'
 import type { FormState } from '../form.ts'
 import { type Html, html } from '../html.ts'
 import { explain } from '../refusals.ts'
@@ -12,17 +12,17 @@ import { entries, entry, rows, type SeatKind, stateTag } from '../views/lists.ts
 import { emptyState } from '../views/notes.ts'
 import { pager, table } from '../views/tables.ts'
 import { countryName } from '../vocabulary/countries.ts'
-import type { loadAsOfficer, loadAssigning, loadCallAssignments } from './operations.ts'
+import type { loadAsOfficer, loadAssigning, loadCallAssignments } from './loading.ts'
 import {
   ASSIGNMENT_ROLES,
   type AssignmentStatus,
   isOverdue,
   lastDay,
   OFFICE_PAGE_SIZE,
+  REASON_MAX,
   refuseAct,
   refuseAssignment,
 } from './rules.ts'
-import { REASON_MAX } from './schema.ts'
 import { texts } from './texts.ts'
 
 export type CallAssignments = Awaited<ReturnType<typeof loadCallAssignments>>
@@ -71,7 +71,7 @@ ${group({
             html`<span class="num soft">${row.reference}</span> <a href="${view.to(`/office/applications/${row.id}/dossier`)}">${row.title}</a><br><span class="soft small">${[row.organisation, row.country && countryName(row.country, view.language)].filter(Boolean).join(', ')}</span>`,
             readersCell(view, row.readers),
             row.conflicts.length > 0 &&
-              html`<ul class="plain">${row.conflicts.map(({ name, email, kind }) => html`<li>${name || email}, <span class="soft">${conflictTexts[view.language].kinds[kind].toLowerCase()}</span></li>`)}</ul>`,
+              html`<ul class="plain">${row.conflicts.map(({ name, email, kind }) => html`<li>${name || email}, <span class="soft">${kindName(kind, view.language).toLowerCase()}</span></li>`)}</ul>`,
             html`<a href="${view.to(`/office/applications/${row.id}/assignments`)}">${t.assign}<span class="vh">: ${row.reference}</span></a>`,
             html`<a href="${view.to(`/office/applications/${row.id}/reviews`)}">${t.seeReviews}<span class="vh">: ${row.reference}</span></a>`,
           ]),
@@ -254,9 +254,7 @@ const sayRefusal = (
   const t = texts[view.language]
   const sentence = explain(refusal, view.language)
   if (refusal.reason === 'has_conflict') {
-    const kinds = refusal.kinds.map((kind) =>
-      conflictTexts[view.language].kinds[kind].toLowerCase(),
-    )
+    const kinds = refusal.kinds.map((kind) => kindName(kind, view.language).toLowerCase())
     return `${sentence.replace(/\.$/, '')}: ${kinds.join(', ')}.`
   }
   if (refusal.reason === 'already_assigned')

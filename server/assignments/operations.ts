@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts'
 import { type Actor, actorId } from '../actor.ts'
-import { loadRevision, moveApplication, permit, relationTo } from '../applications/operations.ts'
+import { moveApplication, permit, relationTo } from '../applications/operations.ts'
 import { callOf } from '../calls/operations.ts'
 import type { Call } from '../calls/rules.ts'
 import type { Context } from '../context.ts'
@@ -10,6 +10,7 @@ import { isLanguage, type Language } from '../language.ts'
 import { sendMail } from '../mail/operations.ts'
 import { policies } from '../policies.ts'
 import { cancellationMail, declinationMail, invitationMail } from './mail.ts'
+import { listCandidates } from './office-store.ts'
 import {
   type AssignmentRole,
   endOfDay,
@@ -19,19 +20,11 @@ import {
 } from './rules.ts'
 import {
   type Assignment,
-  findAssignable,
   findPerson,
-  findReviewState,
-  getAssignment,
   getOwnAssignment,
   hasRapporteur,
   insertAssignment,
-  listCallApplications,
-  listCandidates,
-  listLoads,
   listOwnWork,
-  listReaders,
-  listStandingConflicts,
   lockApplication,
   lockAssignment,
   lockAssignmentsOf,
@@ -41,6 +34,7 @@ import {
 } from './store.ts'
 import { texts } from './texts.ts'
 
+export { loadAsOfficer } from './loading.ts'
 export type { Assignment, OwnWork } from './store.ts'
 
 /** What waits for a reviewer, for their own page: open assignments, what is due first at the top. */
@@ -54,34 +48,6 @@ export const ownAssignment = (tx: Tx, actor: Actor, id: string): Promise<Assignm
 /** The same, locked: acts of one reviewer on one assignment come one after the other. */
 export const lockOwn = (tx: Tx, actor: Actor, id: string): Promise<Assignment> =>
   lockOwnAssignment(tx, actorId(actor), id)
-
-/**
- * What a reviewer sees of an assignment. Before they have declared it is what one needs to know of a conflict of
- * interest: title, place, organisations and people, but nothing of the text.
- */
-export const loadOwnAssignment = async (context: Context, id: string) => {
-  const tx = context.db
-  const assignment = await ownAssignment(tx, context.actor, id)
-  const { relation } = await relationTo(tx, context.actor, assignment.applicationId)
-  permit(policies.seeAssignment(context.actor, relation))
-  const [{ content, call }, review] = await Promise.all([
-    loadRevision(tx, assignment.applicationId),
-    findReviewState(tx, id),
-  ])
-  return {
-    assignment,
-    call,
-    review,
-    title: content.title,
-    country: content.country,
-    organisation: content.organisation?.name ?? null,
-    people: content.participants.map(({ name, organisation, role }) => ({
-      name,
-      organisation,
-      role,
-    })),
-  }
-}
 
 /** Any assignment, locked, with the officer's right to handle its application. */
 export const lockAsOfficer = async (tx: Tx, actor: Actor, id: string): Promise<Assignment> => {
@@ -144,14 +110,6 @@ export const assignReviewer = (
     await sendMail(tx, context, { key, to: candidate.email, ...mail })
     return id
   })
-
-/** One assignment as the office sees it. */
-export const loadAsOfficer = async (context: Context, id: string) => {
-  const assignment = await getAssignment(context.db, id)
-  const { relation, status } = await relationTo(context.db, context.actor, assignment.applicationId)
-  permit(policies.handleAsOfficer(context.actor, relation, status))
-  return assignment
-}
 
 /** Takes an assignment back, with what was written kept for the record. Gives the application's id. */
 export const cancelAssignment = (
@@ -254,45 +212,6 @@ export const followReview = async (
     from: assignment.status,
     to,
   })
-}
-
-/** A page of a call's applications with readers and conflicts, and the loads of all reviewers. */
-export const loadCallAssignments = async (context: Context, callId: string, page: number) => {
-  const tx = context.db
-  const call = await callOf(tx, callId)
-  const personId = actorId(context.actor)
-  const { rows, total } = await listCallApplications(tx, { callId, personId, page })
-  const ids = rows.map(({ id }) => id)
-  const [readers, conflicts, loads] = await Promise.all([
-    ids.length === 0 ? [] : listReaders(tx, ids),
-    ids.length === 0 ? [] : listStandingConflicts(tx, ids),
-    listLoads(tx, { callId, personId }),
-  ])
-  const applications = rows.map((row) => ({
-    ...row,
-    readers: readers.filter(({ applicationId }) => applicationId === row.id),
-    conflicts: conflicts.filter(({ applicationId }) => applicationId === row.id),
-  }))
-  return { call, applications, total, loads }
-}
-
-/** One application with its readers and everyone who could become one. */
-export const loadAssigning = async (context: Context, applicationId: string) => {
-  const tx = context.db
-  const { relation, status } = await relationTo(tx, context.actor, applicationId)
-  permit(policies.readAsStaff(context.actor, relation, status))
-  const application = await findAssignable(tx, applicationId)
-  const [call, readers, candidates, rapporteur] = await Promise.all([
-    callOf(tx, application.callId),
-    listReaders(tx, [applicationId]),
-    listCandidates(
-      tx,
-      { id: applicationId, callId: application.callId },
-      { seenBy: actorId(context.actor) },
-    ),
-    hasRapporteur(tx, applicationId),
-  ])
-  return { application, call, readers, candidates, hasRapporteur: rapporteur }
 }
 
 const permitHandling = async (tx: Tx, context: Context, applicationId: string): Promise<void> => {

@@ -1,6 +1,5 @@
-import { CONFLICT_KINDS } from '../conflicts/rules.ts'
-import { STATEMENT_MAX } from '../conflicts/schema.ts'
-import { texts as conflictTexts } from '../conflicts/texts.ts'
+import { kindMeaning, kindName } from '../conflicts/rules/kinds.ts'
+import { CONFLICT_KINDS, STATEMENT_MAX } from '../conflicts/rules.ts'
 import type { FormState } from '../form.ts'
 import { type Html, html } from '../html.ts'
 import type { View } from '../view.ts'
@@ -20,9 +19,9 @@ import { layout } from '../views/layout.ts'
 import { due, entries, entry, rows, stateTag } from '../views/lists.ts'
 import { emptyState, note } from '../views/notes.ts'
 import { countryName } from '../vocabulary/countries.ts'
-import type { loadOwnAssignment, OwnWork } from './operations.ts'
-import { isOverdue, lastDay } from './rules.ts'
-import { REASON_MAX } from './schema.ts'
+import type { loadOwnAssignment } from './loading.ts'
+import { isOverdue, lastDay, REASON_MAX } from './rules.ts'
+import type { OwnWork } from './store.ts'
 import { texts } from './texts.ts'
 
 export type OwnAssignment = Awaited<ReturnType<typeof loadOwnAssignment>>
@@ -59,7 +58,6 @@ ${section('done', t.done, of('completed'))}`,
 /** Before anything opens: what one needs to know of a conflict of interest, and the three answers. */
 export const declarationPage = (view: View, form: FormState, own: OwnAssignment): Html => {
   const t = texts[view.language]
-  const kinds = conflictTexts[view.language]
   const path = view.to(`/assignments/${own.assignment.id}`)
   const isWrong = (...names: string[]) => form.problems.some(({ field }) => names.includes(field))
   return layout(view, {
@@ -110,7 +108,7 @@ ${acts(button(t.decline, 'second'))}</form>`,
       html`<p class="small">${t.conflictGuideLede}</p>${rows(
         CONFLICT_KINDS.map(
           (kind) =>
-            html`<b>${kinds.kinds[kind]}</b><br><span class="small">${kinds.kindHints[kind]}</span>`,
+            html`<b>${kindName(kind, view.language)}</b><br><span class="small">${kindMeaning(kind, view.language)}</span>`,
         ),
       )}`,
     ),
@@ -189,11 +187,10 @@ const head = (
 
 const conflictForm = (view: View, form: FormState, path: string): Html => {
   const t = texts[view.language]
-  const kinds = conflictTexts[view.language].kinds
   return html`<form method="post" action="${path}/conflict" novalidate>${csrfField(view)}
 ${choiceField(view, form, 'kind', {
   label: t.chooseKind,
-  choices: CONFLICT_KINDS.map((value) => ({ value, label: kinds[value] })),
+  choices: CONFLICT_KINDS.map((value) => ({ value, label: kindName(value, view.language) })),
 })}
 ${textArea(view, form, 'statement', { label: t.statement, hint: t.statementHint, optional: true, rows: 3, maxlength: STATEMENT_MAX })}
 ${acts(button(t.declare, 'stop'))}</form>`

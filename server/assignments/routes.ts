@@ -1,25 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { declareConflict } from '../conflicts/operations.ts'
-import { declarationBody } from '../conflicts/schema.ts'
-import { dossierRoutes } from '../dossier/routes.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
+import { loadAsOfficer, loadAssigning, loadCallAssignments, loadOwnAssignment } from './loading.ts'
 import { assigningPage, callAssignmentsPage, cancellationPage } from './office-pages.ts'
 import {
   acceptAssignment,
   assignReviewer,
   cancelAssignment,
   declineAssignment,
-  loadAsOfficer,
-  loadAssigning,
-  loadCallAssignments,
-  loadOwnAssignment,
   workItems,
 } from './operations.ts'
 import { assignmentPage, declarationPage, reviewsPage } from './pages.ts'
 import {
   assignmentBody,
+  declarationBody,
   declinationForm,
   idParams,
   pageQuery,
@@ -30,7 +26,6 @@ import { texts } from './texts.ts'
 
 export const assignmentsRoutes = async (app: App): Promise<void> => {
   for (const form of [assignmentBody, declarationBody, declinationForm, reasonBody]) checkForm(form)
-  await app.register(dossierRoutes)
   await app.register(ownRoutes)
   await app.register(officeRoutes)
 }

@@ -48,6 +48,9 @@ export const REVIEWED_STATUSES = ['in_review', 'decided'] as const satisfies App
 /** States of an application that the office sees in the work with reviewers. */
 export const ASSIGNABLE_STATUSES = ['eligible', 'in_review'] as const satisfies ApplicationStatus[]
 
+/** Characters of a reason for declining or cancelling. */
+export const REASON_MAX = 2000
+
 /** Applications on one page of the office's list. */
 export const OFFICE_PAGE_SIZE = 50
 

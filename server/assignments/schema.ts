@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { CONFLICT_KINDS } from '../conflicts/rules.ts'
-import { declarationBody, STATEMENT_MAX } from '../conflicts/schema.ts'
-import { ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES } from './rules.ts'
-
-export const REASON_MAX = 2000
+import { CONFLICT_KINDS, STATEMENT_MAX } from '../conflicts/rules.ts'
+import { ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES, REASON_MAX } from './rules.ts'
 
 export const idParams = z.object({ id: z.uuid() })
+
+/** What a reviewer says of a conflict of interest of their own. */
+export const declarationBody = z.strictObject({
+  kind: z.enum(CONFLICT_KINDS, 'kind_missing'),
+  statement: z.string().max(STATEMENT_MAX).default(''),
+})
 
 export const assignmentBody = z.strictObject({
   personId: z.uuid('person_missing'),

@@ -1,15 +1,13 @@
-import { and, asc, count, eq, exists, inArray, not, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, not, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
   applications,
   assignments,
   calls,
   conflicts,
-  organisations,
   participants,
   people,
   reviews,
-  roles,
 } from '../../db/schema/index.ts'
 import { NotFound, Stale } from '../errors.ts'
 import {
@@ -18,7 +16,6 @@ import {
   type AssignmentStatus,
   BINDING_STATUSES,
   nextStatus,
-  OFFICE_PAGE_SIZE,
   REVIEWED_STATUSES,
 } from './rules.ts'
 
@@ -167,25 +164,6 @@ export const lockApplication = async (tx: Tx, id: string) => {
   return row
 }
 
-/** As the office sees it where readers are chosen. */
-export const findAssignable = async (tx: Tx, id: string) => {
-  const [row] = await tx
-    .select({
-      id: applications.id,
-      reference: applications.reference,
-      title: applications.title,
-      status: applications.status,
-      callId: applications.callId,
-      organisation: organisations.name,
-      country: applications.country,
-    })
-    .from(applications)
-    .leftJoin(organisations, eq(organisations.id, applications.organisationId))
-    .where(eq(applications.id, id))
-  if (!row) throw new NotFound('application')
-  return row
-}
-
 export const insertAssignment = async (
   tx: Tx,
   row: typeof assignments.$inferInsert,
@@ -219,91 +197,6 @@ export const moveAssignment = async (
   return status
 }
 
-export type CandidateRow = {
-  personId: string
-  name: string
-  email: string
-  organisation: string | null
-  language: string
-  isReviewer: boolean
-  takesPart: boolean
-  conflicts: (typeof conflicts.$inferSelect)['kind'][]
-  assignmentId: string | null
-  status: AssignmentStatus | null
-  role: AssignmentRole | null
-  /** Applications of the same call that the person is asked for, reads or has read, as far as `seenBy` may know. */
-  load: number
-}
-
-/** Everyone who holds the role of reviewer, or the one person asked for, seen from one application. One query. */
-export const listCandidates = (
-  tx: Tx,
-  application: { id: string; callId: string },
-  { personId, seenBy }: { personId?: string; seenBy: string | null },
-): Promise<CandidateRow[]> => {
-  const isReviewer = exists(
-    tx
-      .select({ one: sql`1` })
-      .from(roles)
-      .where(
-        and(
-          eq(roles.personId, people.id),
-          eq(roles.role, 'reviewer'),
-          sql`${roles.takenAt} is null`,
-        ),
-      ),
-  )
-  return tx
-    .select({
-      personId: people.id,
-      name: people.name,
-      email: people.email,
-      organisation: organisations.name,
-      language: people.language,
-      isReviewer: sql<boolean>`${isReviewer}`,
-      takesPart: sql<boolean>`exists (select 1 from ${participants} where ${and(
-        eq(participants.applicationId, application.id),
-        sql`(${participants.personId} = ${people.id} or ${participants.email} = ${people.email})`,
-        sql`${participants.status} <> 'removed'`,
-      )})`,
-      conflicts: sql<
-        CandidateRow['conflicts']
-      >`array(select distinct ${conflicts.kind} from ${conflicts}
-        where ${and(
-          eq(conflicts.applicationId, application.id),
-          eq(conflicts.personId, people.id),
-          eq(conflicts.status, 'standing'),
-        )} order by 1)`,
-      assignmentId: assignments.id,
-      status: assignments.status,
-      role: assignments.role,
-      load: sql<number>`(select count(*)::int from ${assignments} other
-        join ${applications} of_call on of_call.id = other.application_id
-        where other.person_id = ${people.id} and of_call.call_id = ${application.callId}
-        and other.status in ('invited', 'accepted', 'completed')
-        and not exists (select 1 from ${conflicts} k where k.application_id = of_call.id
-          and k.person_id = ${seenBy}::uuid and k.status = 'standing'))`,
-    })
-    .from(people)
-    .leftJoin(organisations, eq(organisations.id, people.organisationId))
-    .leftJoin(
-      assignments,
-      and(
-        eq(assignments.personId, people.id),
-        eq(assignments.applicationId, application.id),
-        sql`${assignments.status} <> 'cancelled'`,
-      ),
-    )
-    .where(
-      and(
-        eq(people.isDisabled, false),
-        personId === undefined ? isReviewer : eq(people.id, personId),
-      ),
-    )
-    .orderBy(asc(people.name), asc(people.email))
-    .limit(CANDIDATES_MAX)
-}
-
 /** Whether an application's one place of the rapporteur is held. */
 export const hasRapporteur = async (tx: Tx, applicationId: string): Promise<boolean> =>
   (await tx.$count(
@@ -314,120 +207,6 @@ export const hasRapporteur = async (tx: Tx, applicationId: string): Promise<bool
       inArray(assignments.status, [...BINDING_STATUSES]),
     ),
   )) > 0
-
-export type OfficeRow = {
-  id: string
-  reference: string
-  title: string
-  status: (typeof applications.$inferSelect)['status']
-  organisation: string | null
-  country: string | null
-}
-
-/**
- * Applications of a call that wait for readers or have them. Those that the person takes part in or has a conflict
- * with are left out, also of the count.
- */
-export const listCallApplications = async (
-  tx: Tx,
-  of: { callId: string; personId: string | null; page: number },
-): Promise<{ rows: OfficeRow[]; total: number }> => {
-  const reach = and(
-    eq(applications.callId, of.callId),
-    inArray(applications.status, ['eligible', 'in_review', 'decided']),
-    not(takesPart(of.personId)),
-    not(hasStandingConflict(of.personId)),
-  )
-  const rows = await tx
-    .select({
-      id: applications.id,
-      reference: applications.reference,
-      title: applications.title,
-      status: applications.status,
-      organisation: organisations.name,
-      country: applications.country,
-    })
-    .from(applications)
-    .leftJoin(organisations, eq(organisations.id, applications.organisationId))
-    .where(reach)
-    .orderBy(asc(applications.reference))
-    .limit(OFFICE_PAGE_SIZE)
-    .offset((of.page - 1) * OFFICE_PAGE_SIZE)
-  return { rows, total: await tx.$count(applications, reach) }
-}
-
-/** Who reads, or was asked to read, these applications. */
-export const listReaders = (tx: Tx, applicationIds: readonly string[]) =>
-  tx
-    .select({
-      id: assignments.id,
-      applicationId: assignments.applicationId,
-      personId: assignments.personId,
-      name: people.name,
-      email: people.email,
-      role: assignments.role,
-      status: assignments.status,
-      dueAt: assignments.dueAt,
-    })
-    .from(assignments)
-    .innerJoin(people, eq(people.id, assignments.personId))
-    .where(inArray(assignments.applicationId, [...applicationIds]))
-    .orderBy(sql`${assignments.role} = 'reader'`, asc(people.name))
-
-/** Conflicts that stand with these applications. */
-export const listStandingConflicts = (tx: Tx, applicationIds: readonly string[]) =>
-  tx
-    .select({
-      applicationId: conflicts.applicationId,
-      name: people.name,
-      email: people.email,
-      kind: conflicts.kind,
-      source: conflicts.source,
-    })
-    .from(conflicts)
-    .innerJoin(people, eq(people.id, conflicts.personId))
-    .where(
-      and(inArray(conflicts.applicationId, [...applicationIds]), eq(conflicts.status, 'standing')),
-    )
-    .orderBy(asc(people.name))
-
-/** Every reviewer with what they were asked for, took on and have done in a call, as far as the person may see. */
-export const listLoads = (tx: Tx, of: { callId: string; personId: string | null }) => {
-  const inStatus = (status: AssignmentStatus) =>
-    sql<number>`${count(assignments.id)} filter (where ${assignments.status} = ${status})`.mapWith(
-      Number,
-    )
-  const seen = tx
-    .select({ id: applications.id })
-    .from(applications)
-    .where(
-      and(
-        eq(applications.callId, of.callId),
-        not(takesPart(of.personId)),
-        not(hasStandingConflict(of.personId)),
-      ),
-    )
-  return tx
-    .select({
-      personId: people.id,
-      name: people.name,
-      email: people.email,
-      invited: inStatus('invited'),
-      accepted: inStatus('accepted'),
-      completed: inStatus('completed'),
-      declined: inStatus('declined'),
-    })
-    .from(people)
-    .innerJoin(roles, and(eq(roles.personId, people.id), eq(roles.role, 'reviewer')))
-    .leftJoin(
-      assignments,
-      and(eq(assignments.personId, people.id), inArray(assignments.applicationId, seen)),
-    )
-    .where(and(sql`${roles.takenAt} is null`, eq(people.isDisabled, false)))
-    .groupBy(people.id)
-    .orderBy(asc(people.name), asc(people.email))
-    .limit(CANDIDATES_MAX)
-}
 
 /** How far the reviewer of an assignment has come with writing. */
 export const findReviewState = async (tx: Tx, assignmentId: string) => {
@@ -447,7 +226,6 @@ export const findPerson = async (tx: Tx, id: string) => {
 }
 
 const OWN_WORK_MAX = 500
-const CANDIDATES_MAX = 1000
 
 const ownAssignments = (tx: Tx, personId: string | null, further: SQL) =>
   tx
@@ -466,14 +244,16 @@ const isOpenTo = (personId: string | null): SQL | undefined =>
     not(hasStandingConflict(personId)),
   )
 
-const takesPart = (personId: string | null): SQL =>
+/** Whether somebody takes part in the application of the query. */
+export const takesPart = (personId: string | null): SQL =>
   sql`exists (select 1 from ${participants} where ${and(
     eq(participants.applicationId, applications.id),
     eq(participants.personId, sql`${personId}::uuid`),
     eq(participants.status, 'accepted'),
   )})`
 
-const hasStandingConflict = (personId: string | null): SQL =>
+/** Whether a conflict of interest stands between somebody and the application of the query. */
+export const hasStandingConflict = (personId: string | null): SQL =>
   sql`exists (select 1 from ${conflicts} where ${and(
     eq(conflicts.applicationId, applications.id),
     eq(conflicts.personId, sql`${personId}::uuid`),

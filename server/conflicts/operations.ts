@@ -2,7 +2,6 @@ import type { Tx } from '../../db/client.ts'
 import { actorId } from '../actor.ts'
 import { permit, relationTo } from '../applications/operations.ts'
 import { closeForConflict, lockForReaders, lockOwn } from '../assignments/operations.ts'
-import { callOf } from '../calls/operations.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { record } from '../history/operations.ts'
@@ -10,10 +9,8 @@ import { policies } from '../policies.ts'
 import { type ConflictKind, type ConflictSource, refuseClearance, refuseConflict } from './rules.ts'
 import {
   findApplicationHead,
-  getConflict,
   insertConflict,
   listBound,
-  listConflicts,
   lockConflict,
   markCleared,
 } from './store.ts'
@@ -73,28 +70,6 @@ export const clearConflict = (context: Context, id: string, reason: string): Pro
     })
     return conflict.applicationId
   })
-
-/** All conflicts ever known of for an application, and those who could have one. */
-export const loadConflicts = async (context: Context, applicationId: string) => {
-  const tx = context.db
-  const { relation, status } = await relationTo(tx, context.actor, applicationId)
-  permit(policies.readAsStaff(context.actor, relation, status))
-  const application = await findApplicationHead(tx, applicationId)
-  const [call, conflicts, people] = await Promise.all([
-    callOf(tx, application.callId),
-    listConflicts(tx, applicationId),
-    listBound(tx),
-  ])
-  return { application, call, conflicts, people }
-}
-
-/** One standing or cleared conflict, before it is ruled on. */
-export const loadClearing = async (context: Context, id: string) => {
-  const conflict = await getConflict(context.db, id)
-  await permitOfficer(context.db, context, conflict.applicationId)
-  refuse(refuseClearance(conflict, actorId(context.actor)))
-  return conflict
-}
 
 const permitOfficer = async (tx: Tx, context: Context, applicationId: string): Promise<void> => {
   const { relation, status } = await relationTo(tx, context.actor, applicationId)

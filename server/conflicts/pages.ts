@@ -8,9 +8,9 @@ import { layout } from '../views/layout.ts'
 import { stateTag } from '../views/lists.ts'
 import { emptyState } from '../views/notes.ts'
 import { table } from '../views/tables.ts'
-import type { loadClearing, loadConflicts } from './operations.ts'
-import { CONFLICT_KINDS, refuseClearance } from './rules.ts'
-import { STATEMENT_MAX } from './schema.ts'
+import type { loadClearing, loadConflicts } from './loading.ts'
+import { kindName } from './rules/kinds.ts'
+import { CONFLICT_KINDS, refuseClearance, STATEMENT_MAX } from './rules.ts'
 import { texts } from './texts.ts'
 
 type Loaded = Awaited<ReturnType<typeof loadConflicts>>
@@ -83,7 +83,7 @@ export const clearancePage = (
       crumbs: [{ label: `${t.title}, ${conflict.reference}`, href: path }],
       facts: [
         { term: t.person, value: conflict.name || conflict.email },
-        { term: t.kind, value: t.kinds[conflict.kind] },
+        { term: t.kind, value: kindName(conflict.kind, view.language) },
         { term: t.source, value: t.sources[conflict.source] },
       ],
     })}
@@ -100,7 +100,7 @@ const row = (view: View, conflict: Loaded['conflicts'][number]) => {
   const isClearable = refuseClearance(conflict, view.person?.id ?? null) === null
   return [
     conflict.name || conflict.email,
-    html`${t.kinds[conflict.kind]}${conflict.statement !== '' && html`<br><span class="soft small">${multiline(conflict.statement)}</span>`}`,
+    html`${kindName(conflict.kind, view.language)}${conflict.statement !== '' && html`<br><span class="soft small">${multiline(conflict.statement)}</span>`}`,
     html`${t.sources[conflict.source]}<br><span class="soft small">${dateTag(view, conflict.createdAt)}</span>`,
     conflict.status === 'standing'
       ? stateTag('wrong', t.standing)
@@ -124,7 +124,7 @@ ${selectField(view, form, 'personId', {
 })}
 ${selectField(view, form, 'kind', {
   label: t.chooseKind,
-  options: CONFLICT_KINDS.map((value) => ({ value, label: t.kinds[value] })),
+  options: CONFLICT_KINDS.map((value) => ({ value, label: kindName(value, view.language) })),
 })}
 ${textArea(view, form, 'statement', { label: t.statement, hint: t.statementHint, rows: 3, maxlength: STATEMENT_MAX })}
 ${acts(button(t.setAct, 'stop'))}</form>`

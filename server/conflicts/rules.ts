@@ -19,6 +19,9 @@ export const CONFLICT_KINDS = [
 ] as const
 export type ConflictKind = (typeof CONFLICT_KINDS)[number]
 
+/** Characters of what is said of a conflict. */
+export const STATEMENT_MAX = 2000
+
 export const conflictTransitions = {
   standing: { clear: 'cleared' },
   cleared: { reinstate: 'standing' },

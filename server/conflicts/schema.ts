@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import { CONFLICT_KINDS } from './rules.ts'
-
-export const STATEMENT_MAX = 2000
-
-/** What a reviewer or officer says of a conflict of their own. */
-export const declarationBody = z.strictObject({
-  kind: z.enum(CONFLICT_KINDS, 'kind_missing'),
-  statement: z.string().max(STATEMENT_MAX).default(''),
-})
+import { CONFLICT_KINDS, STATEMENT_MAX } from './rules.ts'
 
 /** What the office sets for somebody. */
 export const conflictBody = z.strictObject({

@@ -2,16 +2,9 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { PortalError } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
-import {
-  loadOwnReview,
-  loadReviews,
-  type OwnReview,
-  returnReview,
-  saveReview,
-  scoresOf,
-  submitReview,
-} from './operations.ts'
-import { weightedMean } from './rules.ts'
+import { loadOwnReview, loadReviews, type OwnReview } from './loading.ts'
+import { returnReview, saveReview, submitReview } from './operations.ts'
+import { scoresOf, weightedMean } from './rules.ts'
 import {
   idParams,
   returnBody,

@@ -9,8 +9,8 @@ import { layout } from '../views/layout.ts'
 import { rows, stateTag } from '../views/lists.ts'
 import { emptyState } from '../views/notes.ts'
 import { table } from '../views/tables.ts'
-import { type loadReturning, type loadReviews, type ReadReview, scoresOf } from './operations.ts'
-import { refuseReturn, weightedMean } from './rules.ts'
+import type { loadReturning, loadReviews, ReadReview } from './loading.ts'
+import { REASON_MAX, refuseReturn, scoresOf, weightedMean } from './rules.ts'
 import { texts } from './texts.ts'
 
 type Loaded = Awaited<ReturnType<typeof loadReviews>>
@@ -86,7 +86,7 @@ export const returnPage = (
     })}
 <form method="post" action="${view.to(`/office/reviews/${review.id}/return`)}" novalidate>${csrfField(view)}
 ${errorSummary(view, form.problems)}
-${textArea(view, form, 'reason', { label: t.returnLabel, hint: t.returnHint, rows: 4, maxlength: 2000 })}
+${textArea(view, form, 'reason', { label: t.returnLabel, hint: t.returnHint, rows: 4, maxlength: REASON_MAX })}
 ${acts(button(t.returnAct), html`<a href="${path}">${t.keep}</a>`)}</form>`,
   })
 }

@@ -1,24 +1,15 @@
 import type { Tx } from '../../db/client.ts'
-import { permit, relationTo } from '../applications/operations.ts'
-import {
-  type Assignment,
-  followReview,
-  loadAsOfficer,
-  lockAsOfficer,
-  lockOwn,
-  ownAssignment,
-} from '../assignments/operations.ts'
+import { followReview, lockAsOfficer, lockOwn } from '../assignments/operations.ts'
 import { callOf } from '../calls/operations.ts'
-import type { Call, Criterion } from '../calls/rules.ts'
+import type { Criterion } from '../calls/rules.ts'
 import type { Context } from '../context.ts'
-import { Invalid, NotFound, PreconditionFailed, refuse } from '../errors.ts'
+import { Invalid, PreconditionFailed, refuse } from '../errors.ts'
 import { record } from '../history/operations.ts'
 import { isLanguage } from '../language.ts'
 import { sendMail } from '../mail/operations.ts'
-import { policies } from '../policies.ts'
+import { loadFor, type OwnReview } from './loading.ts'
 import { returnMail } from './mail.ts'
 import {
-  emptyContent,
   isOnScale,
   type ReviewContent,
   type ReviewSummary,
@@ -29,45 +20,18 @@ import {
 } from './rules.ts'
 import {
   findAssignmentOf,
-  findReview,
-  findReviewed,
   findReviewer,
   insertReview,
   insertVersion,
   listCountingScores,
-  listReviewsOf,
-  listScores,
   listWeights,
   lockReview,
   markReturned,
   markSubmitted,
-  type OfficeReview,
-  type Review,
   updateContent,
   writeScores,
 } from './store.ts'
 import { texts } from './texts.ts'
-
-export type { Review } from './store.ts'
-
-/** What a reviewer works with. `version` is 0 while nothing has been written. */
-export type OwnReview = {
-  assignment: Assignment
-  call: Call
-  review: Review | null
-  content: ReviewContent
-  version: number
-}
-
-/** The actor's own review with its call; refused before they have declared to have no conflict of interest. */
-export const loadOwnReview = async (context: Context, assignmentId: string): Promise<OwnReview> => {
-  const tx = context.db
-  const assignment = await ownAssignment(tx, context.actor, assignmentId)
-  if (assignment.status === 'invited') refuse({ reason: 'declare_first' })
-  const { relation } = await relationTo(tx, context.actor, assignment.applicationId)
-  permit(policies.readAsReviewer(context.actor, relation))
-  return loadFor(tx, assignment)
-}
 
 /**
  * Saves a draft, whole or not, and gives the new version. `version` is the one that was read, 0 for none: throws
@@ -145,50 +109,6 @@ export const returnReview = (context: Context, id: string, reason: string): Prom
     return assignment.applicationId
   })
 
-/** A sent review that the office is about to return. */
-export const loadReturning = async (context: Context, id: string) => {
-  const assignment = await loadAsOfficer(context, await findAssignmentOf(context.db, id))
-  const review = await findReview(context.db, assignment.id)
-  if (!review) throw new NotFound('review')
-  refuse(refuseReturn({ review: review.status, application: assignment.applicationStatus }))
-  const { applicationId, reference, title, reviewer, email } = assignment
-  return { id, applicationId, reference, title, reviewer, email }
-}
-
-export type ReadReview = OfficeReview & { content: ReviewContent }
-
-/** All reviews of an application with names, as the office and auditors see them, and what they say together. */
-export const loadReviews = async (context: Context, applicationId: string) => {
-  const tx = context.db
-  const { relation, status } = await relationTo(tx, context.actor, applicationId)
-  permit(policies.readReviews(context.actor, relation, status))
-  const application = await findReviewed(tx, applicationId)
-  const [call, rows] = await Promise.all([
-    callOf(tx, application.callId),
-    listReviewsOf(tx, applicationId),
-  ])
-  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]))
-  const scores = ids.length === 0 ? [] : await listScores(tx, ids)
-  const reviews: ReadReview[] = rows.map((row) => ({
-    ...row,
-    content: {
-      scores: Object.fromEntries(
-        scores
-          .filter(({ reviewId }) => reviewId === row.id)
-          .map(({ key, score, comment }) => [key, { score, comment }]),
-      ),
-      commentToApplicant: row.commentToApplicant ?? '',
-      commentToPanel: row.commentToPanel ?? '',
-    },
-  }))
-  const sent = reviews.filter(({ id }) => id !== null)
-  const summary = summariseReviews(
-    sent.map(({ content }) => ({ scores: scoresOf(content) })),
-    call.criteria,
-  )
-  return { application, call, reviews, sent, summary }
-}
-
 /** What the sent reviews of a call say, by the application's id; applications without one are not in it. Two queries. */
 export const loadReviewSummaries = async (
   tx: Tx,
@@ -213,23 +133,6 @@ export const loadReviewSummaries = async (
       ),
     ]),
   )
-}
-
-export const scoresOf = (content: ReviewContent): Record<string, number | null> =>
-  Object.fromEntries(Object.entries(content.scores).map(([key, { score }]) => [key, score]))
-
-const loadFor = async (tx: Tx, assignment: Assignment): Promise<OwnReview> => {
-  const [call, review] = await Promise.all([
-    callOf(tx, assignment.callId),
-    findReview(tx, assignment.id),
-  ])
-  return {
-    assignment,
-    call,
-    review: review ?? null,
-    content: review?.content ?? emptyContent,
-    version: review?.version ?? 0,
-  }
 }
 
 const lockForWriting = async (tx: Tx, context: Context, assignmentId: string) =>

@@ -22,7 +22,7 @@ import { columns, group, pageHead, pairs, side, sideBlock } from '../views/head.
 import { layout } from '../views/layout.ts'
 import { stateTag, type Task, tasks } from '../views/lists.ts'
 import { confirmation, note, noteBlock } from '../views/notes.ts'
-import type { OwnReview } from './operations.ts'
+import type { OwnReview } from './loading.ts'
 import {
   COMMENT_MAX,
   missingFrom,

@@ -13,6 +13,7 @@ export const reviewTransitions = {
 /** Fewer words to the applicant than this are no reasons. */
 export const WORDS_TO_APPLICANT_MIN = 20
 export const COMMENT_MAX = 10_000
+export const REASON_MAX = 2000
 
 /** What of a criterion its scores need. `key` is the criterion's within its call. */
 export type Weighed = { key: string; weight: number }
@@ -57,6 +58,10 @@ export type ReviewRefusal =
   | { reason: 'review_not_sent' }
   | { reason: 'review_closed'; status: ApplicationStatus }
   | { reason: 'declare_first' }
+
+/** The scores alone. */
+export const scoresOf = (content: ReviewContent): Record<string, number | null> =>
+  Object.fromEntries(Object.entries(content.scores).map(([key, { score }]) => [key, score]))
 
 /** The weighted mean of one review's scores; null while a criterion that weighs has no score. */
 export const weightedMean = (scores: Scores, criteria: readonly Weighed[]): number | null => {

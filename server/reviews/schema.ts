@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Criterion } from '../calls/rules.ts'
-import { COMMENT_MAX, REVIEW_STATUSES, type ReviewContent } from './rules.ts'
+import { COMMENT_MAX, REASON_MAX, REVIEW_STATUSES, type ReviewContent } from './rules.ts'
 
 const CRITERION_KEY_MAX = 100
-const REASON_MAX = 2000
 
 export const idParams = z.object({ id: z.uuid() })
 

@@ -3,12 +3,12 @@ import t from 'tap'
 import { checkInvariants } from '../../../db/invariants.ts'
 import { applications, assignments, conflicts, history, roles } from '../../../db/schema/index.ts'
 import { withdrawApplication } from '../../../server/applications/operations.ts'
+import { loadCallAssignments } from '../../../server/assignments/loading.ts'
 import {
   acceptAssignment,
   assignReviewer,
   cancelAssignment,
   declineAssignment,
-  loadCallAssignments,
   workItems,
 } from '../../../server/assignments/operations.ts'
 import { clearConflict, declareConflict } from '../../../server/conflicts/operations.ts'

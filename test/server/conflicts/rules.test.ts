@@ -1,11 +1,11 @@
 import t from 'tap'
+import { kindMeaning, kindName } from '../../../server/conflicts/rules/kinds.ts'
 import {
   CONFLICT_KINDS,
   CONFLICT_STATUSES,
   refuseClearance,
   refuseConflict,
 } from '../../../server/conflicts/rules.ts'
-import { texts } from '../../../server/conflicts/texts.ts'
 
 t.test('only a standing conflict is cleared, and never by the one concerned', (t) => {
   for (const status of CONFLICT_STATUSES) {
@@ -33,8 +33,8 @@ t.test('a conflict is set for those who could come near an application', (t) => 
 t.test('every kind is named and explained in both languages', (t) => {
   for (const kind of CONFLICT_KINDS)
     for (const language of ['sv', 'en'] as const) {
-      t.ok(texts[language].kinds[kind], `${kind} ${language}`)
-      t.match(texts[language].kindHints[kind], /\.$/, `${kind} ${language}`)
+      t.ok(kindName(kind, language), `${kind} ${language}`)
+      t.match(kindMeaning(kind, language), /\.$/, `${kind} ${language}`)
     }
   t.end()
 })

@@ -4,10 +4,9 @@ import { checkInvariants } from '../../../db/invariants.ts'
 import { assignments, reviews, reviewVersions } from '../../../db/schema/index.ts'
 import { cancelAssignment } from '../../../server/assignments/operations.ts'
 import { declareConflict } from '../../../server/conflicts/operations.ts'
+import { loadOwnReview, loadReviews } from '../../../server/reviews/loading.ts'
 import {
-  loadOwnReview,
   loadReviewSummaries,
-  loadReviews,
   returnReview,
   saveReview,
   submitReview,
