@@ -36,6 +36,8 @@ import {
 } from './store.ts'
 import { texts } from './texts.ts'
 
+export { type DecisionWork, workItems } from './work.ts'
+
 export type Versioned = { version?: number | undefined }
 
 /** An officer's proposal for an application without one. */

@@ -3,7 +3,7 @@ import { Invalid } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import type { Award } from './award-store.ts'
-import { loadAward, loadAwardsAfter, loadReports } from './loading.ts'
+import { loadAward, loadAwardsAfter, loadReports, permitUpload } from './loading.ts'
 import { acceptGrant, dayOf } from './operations.ts'
 import {
   acceptReport,
@@ -155,6 +155,7 @@ export const grantsApi = async (app: App): Promise<void> => {
       },
     },
     async (request) => {
+      await permitUpload(request.context, request.params.id)
       const { upload } = await readUpload(request, { bytesMax: REPORT_FILE_BYTES_MAX })
       if (!upload)
         throw new Invalid([{ field: 'file', message: texts[request.language].report.lacks.file }])

@@ -1,6 +1,6 @@
 import { permit, relationTo } from '../applications/operations.ts'
 import type { Context } from '../context.ts'
-import { NotFound } from '../errors.ts'
+import { NotFound, refuse } from '../errors.ts'
 import { listHistory } from '../history/store.ts'
 import { policies } from '../policies.ts'
 import {
@@ -60,6 +60,14 @@ export const loadOwnReport = async (
     report,
     writing: refuseWriting({ status: report.status, grantStatus: own.grant.status }),
   }
+}
+
+/** Before anything of an upload is read: that the report may be written by who sends it. */
+export const permitUpload = async (context: Context, reportId: string): Promise<void> => {
+  const own = await loadOwnReport(context, null, reportId)
+  const { relation } = await relationTo(context.db, context.actor, own.grant.applicationId)
+  permit(policies.editApplication(context.actor, relation))
+  refuse(own.writing)
 }
 
 export type OfficeGrant = {

@@ -14,6 +14,7 @@ import {
   loadOwnGrant,
   loadOwnReport,
   loadReportFile,
+  permitUpload,
 } from './loading.ts'
 import { officeRoutes } from './office-routes.ts'
 import { acceptGrant } from './operations.ts'
@@ -113,6 +114,7 @@ export const grantsRoutes = async (app: App): Promise<void> => {
 
   app.post('/reports/:id', signedIn, async (request, reply) => {
     const { id } = request.params
+    await permitUpload(request.context, id)
     const { fields, upload } = await readUpload(request, { bytesMax: REPORT_FILE_BYTES_MAX })
     const decoded = decode(request, reportBody, fields)
     if (!decoded.ok) return sendReport(request, reply, id, decoded.form)
