@@ -1,4 +1,4 @@
-import { and, eq, isNull, max } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { applications, revisions, submissionAttempts } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
@@ -103,11 +103,7 @@ const submit = async (tx: Tx, context: Context, id: string): Promise<Receipt> =>
   const names = await organisationNamesOf(tx, organisationsAnswered(application))
   const content = contentOf(application, names)
   const sha256 = digestOf(content)
-  const [last] = await tx
-    .select({ number: max(revisions.number) })
-    .from(revisions)
-    .where(eq(revisions.applicationId, id))
-  const number = (last?.number ?? 0) + 1
+  const number = application.lastRevision + 1
   await Promise.all([
     tx.insert(revisions).values({
       applicationId: id,

@@ -12,6 +12,7 @@ import {
   organisations,
   participants,
   people,
+  revisions,
 } from '../../db/schema/index.ts'
 import type { AnswerValue, FormDefinition } from '../forms/rules.ts'
 import { type DraftFacts, type Lack, lacksOf } from './completeness.ts'
@@ -125,6 +126,8 @@ export const findApplication = async (tx: Tx, id: string) => {
         'organisation', (select o.name from ${organisations} o where o.id = coalesce(${participants.organisationId}, ${people.organisationId}))) order by ${participants.createdAt}, ${participants.id})
         from ${participants} left join ${people} on ${eq(people.id, participants.personId)}
         where ${and(eq(participants.applicationId, applications.id), sql`${participants.status} <> 'removed'`)}), '[]')`,
+      /** Number of the newest revision, also of one taken back; 0 before the first. */
+      lastRevision: sql<number>`coalesce((select max(${revisions.number}) from ${revisions} where ${eq(revisions.applicationId, applications.id)}), 0)`,
       decisionReleased: sql<boolean>`exists (select 1 from ${decisions} where ${and(eq(decisions.applicationId, applications.id), eq(decisions.status, 'released'))})`,
     })
     .from(applications)

@@ -107,7 +107,7 @@ const row = (view: View, own: OwnApplication, page: BudgetPage, c: number, r: nu
     const wrong = problems(name)
     return html`${
       wrong.length > 0 &&
-      html`<span class="error" id="${fieldId(name)}-error">${isAmount ? t.writeAmount : wrong.map(({ message }) => message).join(' ')}</span>`
+      html`<p class="error" id="${fieldId(name)}-error">${isAmount ? t.writeAmount : wrong.map(({ message }) => message).join(' ')}</p>`
     }<input id="${fieldId(name)}" name="${name}" aria-label="${label}" value="${value(name)}" autocomplete="off" ${
       isAmount ? html`inputmode="decimal"` : html`maxlength="300" placeholder="${t.what}"`
     } ${wrong.length > 0 && html`aria-invalid="true" aria-describedby="${fieldId(name)}-error"`} ${!isOpen && html`disabled`}>`
