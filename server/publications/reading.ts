@@ -24,8 +24,9 @@ const readFile = async (context: Context, publicationId: string, fileId: string)
   const { inspected, extracted } = await context.storage.withLocalFile(
     before.file.sha256,
     async (path) => {
-      const inspected = await inspectPdf(path)
-      return { inspected, extracted: inspected.ok ? await extractText(path) : null }
+      // Each starts a process of its own, and starting it is what takes the time: side by side.
+      const [inspected, extracted] = await Promise.all([inspectPdf(path), extractText(path)])
+      return { inspected, extracted: inspected.ok ? extracted : null }
     },
   )
   await context.db.transaction(async (tx) => {
