@@ -39,7 +39,7 @@ export const budgetFormOf = (
       if (r === -1) r = made.push({ description: line.description, years: new Set() }) - 1
       made[r]?.years.add(line.year)
       values[descriptionField(c, r)] = line.description
-      values[amountField(c, r, line.year)] = centsToText(line.amountCents)
+      values[amountField(c, r, line.year)] = grouped(centsToText(line.amountCents))
       cells[i] = amountField(c, r, line.year)
     }
     return Math.max(1, made.length)
@@ -149,6 +149,9 @@ export const withoutRow = (posted: PostedBudget, c: number, removed: number): Bu
     form: { values, problems: posted.form.problems },
   }
 }
+
+/** Thousands parted, as people write them; `parseCents` reads the spaces away. */
+const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d))/g, ' ')
 
 const whole = (text: string, least: number, most: number): number => {
   const number = /^\d{1,16}$/.test(text) ? Number(text) : least

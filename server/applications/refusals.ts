@@ -39,7 +39,7 @@ export const applicationsRefusals: RefusalTexts = {
     call_not_open: ({ opensAt, closesAt }: Timed, language) =>
       `The call is open from ${at(language, opensAt)} until ${at(language, closesAt)} in Visby. What you have written is kept and can be read.`,
     call_not_closed: ({ closesAt }: Timed, language) =>
-      `The call closes ${at(language, closesAt)}. Until then applicants may change what they have sent.`,
+      `The call closes ${at(language, closesAt)} in Visby. Until then applicants may change what they have sent.`,
     incomplete: ({ missing }: { missing: readonly unknown[] }) =>
       missing.length === 1
         ? 'One answer is missing or needs correcting.'
@@ -58,7 +58,7 @@ export const applicationsRefusals: RefusalTexts = {
     call_not_open: ({ opensAt, closesAt }: Timed, language) =>
       `Utlysningen är öppen från ${at(language, opensAt)} till ${at(language, closesAt)} i Visby. Det du har skrivit finns kvar och kan läsas.`,
     call_not_closed: ({ closesAt }: Timed, language) =>
-      `Utlysningen stänger ${at(language, closesAt)}. Till dess får de sökande ändra det de har skickat.`,
+      `Utlysningen stänger ${at(language, closesAt)} i Visby. Till dess får de sökande ändra det de har skickat.`,
     incomplete: ({ missing }: { missing: readonly unknown[] }) =>
       missing.length === 1
         ? 'Ett svar saknas eller behöver rättas.'
