@@ -4,7 +4,8 @@ import type { App } from '../app.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { plainFileName, readUpload, UPLOAD_BYTES_MAX, type Upload } from '../plugins/uploads.ts'
-import { etagOf, versionAsked } from './api-versions.ts'
+import { idParams } from '../schema.ts'
+import { etagOf, versionToChange } from '../versions.ts'
 import {
   attachmentView,
   budgetView,
@@ -18,7 +19,7 @@ import { saveBudget } from './budgeting.ts'
 import { answerInvitation, inviteParticipant, listInvitations } from './inviting.ts'
 import { readOwn } from './model.ts'
 import { requirePerson } from './reach.ts'
-import { budgetBody, idParams, invitationForm, partParams, withdrawalForm } from './schema.ts'
+import { budgetBody, invitationForm, partParams, withdrawalForm } from './schema.ts'
 import { submitApplication, takeBackApplication, withdrawApplication } from './submitting.ts'
 import { texts } from './texts.ts'
 
@@ -64,7 +65,7 @@ export const partsApi = async (app: App): Promise<void> => {
       const unknown = body.lines.findIndex(({ category }) => !known.includes(category))
       if (unknown !== -1)
         throw new Invalid([{ field: `lines.${unknown}.category`, message: known.join(', ') }])
-      const saved = await saveBudget(context, params.id, body.lines, versionAsked(request))
+      const saved = await saveBudget(context, params.id, body.lines, versionToChange(request))
       reply.header('etag', etagOf(saved.version))
       return toBudgetView(await own(request, params.id))
     },

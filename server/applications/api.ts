@@ -7,8 +7,9 @@ import { answerProblemText, cleanText, isOfType, questionsOf } from '../forms/an
 import { findUsableOrganisation } from '../organisations/operations.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { refusalText } from '../refusals.ts'
+import { idParams } from '../schema.ts'
+import { etagOf, versionToChange } from '../versions.ts'
 import { partsApi } from './api-parts.ts'
-import { etagOf, versionAsked } from './api-versions.ts'
 import {
   answersView,
   answerView,
@@ -22,7 +23,7 @@ import {
 } from './api-views.ts'
 import { AnswerChanged, saveAnswer, saveBasics, startApplication } from './drafting.ts'
 import { readOwn } from './model.ts'
-import { answerBody, basicsBody, idParams, keyParams } from './schema.ts'
+import { answerBody, basicsBody, keyParams } from './schema.ts'
 import { workItems } from './work.ts'
 
 export const applicationsApi = async (app: App): Promise<void> => {
@@ -117,7 +118,7 @@ export const applicationsApi = async (app: App): Promise<void> => {
           ...(country === undefined ? {} : { country }),
           ...(durationMonths === undefined ? {} : { durationMonths }),
         },
-        versionAsked(request),
+        versionToChange(request),
       )
       const found = await own(request, params.id)
       reply.header('etag', etagOf(found.application.version))
@@ -160,7 +161,7 @@ export const applicationsApi = async (app: App): Promise<void> => {
     },
     async (request, reply) => {
       const { context, params, language } = request
-      const version = versionAsked(request)
+      const version = versionToChange(request)
       const { application } = await own(request, params.id)
       const question = questionsOf(application.definition).find(({ key }) => key === params.key)
       if (!question) throw new NotFound('question')

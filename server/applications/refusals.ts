@@ -1,12 +1,17 @@
 import type { Language } from '../language.ts'
 import type { RefusalTexts } from '../refusals.ts'
-import { formatInstant, OFFICE_ZONE } from '../views/format.ts'
+import { formatInstant, zoneName } from '../views/format.ts'
 import type { ApplicationStatus } from './rules.ts'
 
-const at = (language: Language, instant: Date): string =>
-  `${formatInstant({ language }, instant, OFFICE_ZONE, { seconds: true })}`
+/** In the call's own zone, which is the one the applicant has read of, and in UTC. */
+const at = (language: Language, instant: Date, zone: string): string => {
+  const [there, utc] = [zone, 'UTC'].map((place) =>
+    formatInstant({ language }, instant, place, { seconds: true }),
+  )
+  return `${there} ${language === 'sv' ? 'i' : 'in'} ${zoneName(zone)} (${utc} UTC)`
+}
 
-type Timed = { opensAt: Date; closesAt: Date }
+type Timed = { opensAt: Date; closesAt: Date; zone: string }
 
 const STATUSES: Record<Language, Record<ApplicationStatus, string>> = {
   en: {
@@ -36,10 +41,10 @@ export const applicationsRefusals: RefusalTexts = {
   en: {
     wrong_status: ({ status }: { status: ApplicationStatus }) =>
       STATUSES.en[status] ?? 'In its present state this cannot be done.',
-    call_not_open: ({ opensAt, closesAt }: Timed, language) =>
-      `The call is open from ${at(language, opensAt)} until ${at(language, closesAt)} in Visby. What you have written is kept and can be read.`,
-    call_not_closed: ({ closesAt }: Timed, language) =>
-      `The call closes ${at(language, closesAt)} in Visby. Until then applicants may change what they have sent.`,
+    call_not_open: ({ opensAt, closesAt, zone }: Timed, language) =>
+      `The call is open from ${at(language, opensAt, zone)} until ${at(language, closesAt, zone)}. What you have written is kept and can be read.`,
+    call_not_closed: ({ closesAt, zone }: Timed, language) =>
+      `The call closes ${at(language, closesAt, zone)}. Until then applicants may change what they have sent.`,
     incomplete: ({ missing }: { missing: readonly unknown[] }) =>
       missing.length === 1
         ? 'One answer is missing or needs correcting.'
@@ -55,10 +60,10 @@ export const applicationsRefusals: RefusalTexts = {
   sv: {
     wrong_status: ({ status }: { status: ApplicationStatus }) =>
       STATUSES.sv[status] ?? 'Det går inte i nuvarande läge.',
-    call_not_open: ({ opensAt, closesAt }: Timed, language) =>
-      `Utlysningen är öppen från ${at(language, opensAt)} till ${at(language, closesAt)} i Visby. Det du har skrivit finns kvar och kan läsas.`,
-    call_not_closed: ({ closesAt }: Timed, language) =>
-      `Utlysningen stänger ${at(language, closesAt)} i Visby. Till dess får de sökande ändra det de har skickat.`,
+    call_not_open: ({ opensAt, closesAt, zone }: Timed, language) =>
+      `Utlysningen är öppen från ${at(language, opensAt, zone)} till ${at(language, closesAt, zone)}. Det du har skrivit finns kvar och kan läsas.`,
+    call_not_closed: ({ closesAt, zone }: Timed, language) =>
+      `Utlysningen stänger ${at(language, closesAt, zone)}. Till dess får de sökande ändra det de har skickat.`,
     incomplete: ({ missing }: { missing: readonly unknown[] }) =>
       missing.length === 1
         ? 'Ett svar saknas eller behöver rättas.'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { idParams } from '../schema.ts'
 import { callBySlug, startApplication } from './drafting.ts'
 import { readOwn } from './model.ts'
 import { overviewPage } from './pages/overview.ts'
@@ -7,7 +8,6 @@ import { officeRoutes } from './routes-office.ts'
 import { partRoutes } from './routes-parts.ts'
 import { submissionRoutes } from './routes-submission.ts'
 import { writingRoutes } from './routes-writing.ts'
-import { idParams } from './schema.ts'
 
 const slugParams = z.object({ slug: z.string().max(120) })
 

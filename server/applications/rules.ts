@@ -88,11 +88,11 @@ export const statusAfter = (
 
 export type ApplicationRefusal =
   | { reason: 'wrong_status'; status: ApplicationStatus }
-  | { reason: 'call_not_open'; opensAt: Date; closesAt: Date }
-  | { reason: 'call_not_closed'; closesAt: Date }
+  | { reason: 'call_not_open'; opensAt: Date; closesAt: Date; zone: string }
+  | { reason: 'call_not_closed'; closesAt: Date; zone: string }
   | { reason: 'incomplete'; missing: readonly Lack[] }
 
-type TimedCall = Pick<Call, 'status' | 'opensAt' | 'closesAt'>
+type TimedCall = Pick<Call, 'status' | 'opensAt' | 'closesAt' | 'zone'>
 type Standing = { status: ApplicationStatus }
 
 /** Whether an application may be begun in a call. */
@@ -146,7 +146,7 @@ export const refuseScreening = (
 ): ApplicationRefusal | null => {
   if (statusAfter(application.status, act) === null) return wrongStatus(application)
   return call.status === 'published' && now < call.closesAt
-    ? { reason: 'call_not_closed', closesAt: call.closesAt }
+    ? { reason: 'call_not_closed', closesAt: call.closesAt, zone: call.zone }
     : null
 }
 
@@ -177,6 +177,7 @@ const notOpen = (call: TimedCall): ApplicationRefusal => ({
   reason: 'call_not_open',
   opensAt: call.opensAt,
   closesAt: call.closesAt,
+  zone: call.zone,
 })
 
 const wrongStatus = (application: Standing): ApplicationRefusal => ({

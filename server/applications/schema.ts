@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email } from '../people/schema.ts'
+import { email } from '../schema.ts'
 import { isCountryCode } from '../vocabulary/countries.ts'
 import { AMOUNT_CENTS_MAX, LINES_MAX, YEAR_MAX } from './budget-rules.ts'
 import { INVITED_ROLES } from './inviting.ts'
@@ -8,7 +8,6 @@ export const TITLE_MAX = 300
 export const REASON_MAX = 2000
 export const MONTHS_MAX = 120
 
-export const idParams = z.object({ id: z.uuid() })
 export const keyParams = z.object({ id: z.uuid(), key: z.string().min(1).max(100) })
 export const partParams = z.object({ id: z.uuid(), part: z.uuid() })
 

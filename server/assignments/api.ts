@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { declareConflict } from '../conflicts/operations.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { idParams } from '../schema.ts'
 import { loadOwnAssignment } from './loading.ts'
 import {
   acceptAssignment,
@@ -19,7 +20,6 @@ import {
   declarationBody,
   declinationBody,
   done,
-  idParams,
 } from './schema.ts'
 
 export const assignmentsApi = async (app: App): Promise<void> => {

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { declareConflict } from '../conflicts/operations.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
+import { idParams } from '../schema.ts'
 import { loadAsOfficer, loadAssigning, loadCallAssignments, loadOwnAssignment } from './loading.ts'
 import { assigningPage, callAssignmentsPage, cancellationPage } from './office-pages.ts'
 import {
@@ -17,7 +18,6 @@ import {
   assignmentBody,
   declarationBody,
   declinationForm,
-  idParams,
   pageQuery,
   reasonBody,
   toldQuery,

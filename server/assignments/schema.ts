@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { CONFLICT_KINDS, STATEMENT_MAX } from '../conflicts/rules.ts'
 import { ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES, REASON_MAX } from './rules.ts'
 
-export const idParams = z.object({ id: z.uuid() })
-
 /** What a reviewer says of a conflict of interest of their own. */
 export const declarationBody = z.strictObject({
   kind: z.enum(CONFLICT_KINDS, 'kind_missing'),

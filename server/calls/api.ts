@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { isStaff } from '../actor.ts'
 import type { App } from '../app.ts'
-import { NotFound, PortalError, PreconditionFailed, Stale } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import { formDefinition } from '../forms/definition-schema.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { etagOf, preconditioned, versionSeen, versionToChange } from '../versions.ts'
 import {
   actBody,
   callListView,
@@ -108,7 +109,7 @@ export const callsApi = async (app: App): Promise<void> => {
   )
 
   app.patch(ITEM, guarded('Change a draft', callPatch), async (request, reply) => {
-    const version = await versionToChange(request, request.params.id)
+    const version = await changed(request, request.params.id)
     const call = await preconditioned(() =>
       changeCall(request.context, version, fieldsOf(request.body)),
     )
@@ -119,7 +120,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/criteria`,
     guarded('Put the criteria of a draft, in order', criteriaBody),
     async (request, reply) => {
-      const version = await versionToChange(request, request.params.id)
+      const version = await changed(request, request.params.id)
       const { criteria } = request.body
       const call = await preconditioned(() => setCriteria(request.context, version, criteria))
       return answer(request, reply, call)
@@ -130,7 +131,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/form`,
     guarded('Put the form of a draft', formDefinition),
     async (request, reply) => {
-      const version = await versionToChange(request, request.params.id)
+      const version = await changed(request, request.params.id)
       const call = await preconditioned(() => setForm(request.context, version, request.body))
       return answer(request, reply, call)
     },
@@ -140,7 +141,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/publication`,
     guarded('Publish a draft that another officer prepared', actBody),
     async (request, reply) => {
-      const { id, version } = await versionToAct(request, request.params.id)
+      const { id, version } = await actedOn(request, request.params.id)
       const call = await preconditioned(() => publishCall(request.context, id, version))
       return answer(request, reply, call)
     },
@@ -150,7 +151,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/withdrawal`,
     guarded('Withdraw a published call', withdrawalBody),
     async (request, reply) => {
-      const version = await versionToAct(request, request.params.id)
+      const version = await actedOn(request, request.params.id)
       const { reason } = request.body
       const call = await preconditioned(() => withdrawCall(request.context, version, reason))
       return answer(request, reply, call)
@@ -161,7 +162,7 @@ export const callsApi = async (app: App): Promise<void> => {
     `${ITEM}/archiving`,
     guarded('Put a closed call away', actBody),
     async (request, reply) => {
-      const version = await versionToAct(request, request.params.id)
+      const version = await actedOn(request, request.params.id)
       const call = await preconditioned(() => archiveCall(request.context, version))
       return answer(request, reply, call)
     },
@@ -188,7 +189,7 @@ const seenAt = (request: FastifyRequest) => ({
 const answer = (request: FastifyRequest, reply: FastifyReply, call: Call, status = 200) =>
   reply
     .code(status)
-    .header('etag', `"${call.version}"`)
+    .header('etag', etagOf(call.version))
     .send(toView(call, seenAt(request)))
 
 const gone = async (request: FastifyRequest, reply: FastifyReply, call: Call) => {
@@ -219,28 +220,15 @@ const reachedCall = async (request: FastifyRequest, name: string): Promise<Call>
   return call
 }
 
-const versionToChange = async (request: FastifyRequest, name: string) => {
-  if (request.headers['if-match'] === undefined) throw new PortalError('precondition_required', 428)
-  return versionToAct(request, name)
-}
+const changed = async (request: FastifyRequest, name: string) => ({
+  version: versionToChange(request),
+  id: (await reachedCall(request, name)).id,
+})
 
-/** The version the client has seen; the present one where it names none. */
-const versionToAct = async (request: FastifyRequest, name: string) => {
+/** For acts: the version the client has seen, or the present one where it names none. */
+const actedOn = async (request: FastifyRequest, name: string) => {
   const { id, version } = await reachedCall(request, name)
-  const given = request.headers['if-match']
-  if (given === undefined || given.trim() === '*') return { id, version }
-  const seen = /^(?:W\/)?"(\d{1,9})"$/.exec(given.trim())?.[1]
-  if (seen === undefined) throw new PreconditionFailed()
-  return { id, version: Number(seen) }
-}
-
-const preconditioned = async (act: () => Promise<Call>): Promise<Call> => {
-  try {
-    return await act()
-  } catch (error) {
-    if (error instanceof Stale) throw new PreconditionFailed()
-    throw error
-  }
+  return { id, version: versionSeen(request) ?? version }
 }
 
 /** JSON has no `undefined`: what the schema calls optional is absent. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { refuse } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { idParams } from '../schema.ts'
 import type { LetterFacts } from './letter.ts'
 import { type LoadedRanking, loadDecision, loadRanking } from './loading.ts'
 import {
@@ -15,7 +16,6 @@ import { changeOfBody, proposalOfBody } from './proposal-form.ts'
 import {
   changeBody,
   decisionView,
-  idParams,
   letterView,
   proposalBody,
   rankingView,

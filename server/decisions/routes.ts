@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { Invalid } from '../errors.ts'
 import { withDownloadHeaders } from '../files/operations.ts'
 import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
+import { idParams } from '../schema.ts'
 import { letterOf } from './letter.ts'
 import { letterPage } from './letter-page.ts'
 import {
@@ -25,7 +26,7 @@ import { letterPdf } from './pdf.ts'
 import { proposalOfForm } from './proposal-form.ts'
 import { rankingPage } from './ranking-page.ts'
 import { releasedPage, releasePage } from './release-page.ts'
-import { idParams, proposalForm, recordingBody, releaseForm, returnBody } from './schema.ts'
+import { proposalForm, recordingBody, releaseForm, returnBody } from './schema.ts'
 import { texts } from './texts.ts'
 
 export const decisionsRoutes = async (app: App): Promise<void> => {

@@ -9,8 +9,6 @@ import {
   RETURN_REASON_MAX,
 } from './rules.ts'
 
-export const idParams = z.object({ id: z.uuid() })
-
 const version = z.int().min(1).max(1_000_000)
 const reserveRank = z.int().min(1).max(RESERVE_RANK_MAX)
 const reasons = z.string('reasons_short').trim().min(1, 'reasons_short').max(REASONS_MAX)

@@ -2,12 +2,12 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { sendFile } from '../files/operations.ts'
+import { idParams } from '../schema.ts'
 import type { DossierContent } from './content.ts'
 import { attachmentOf, dossierPdf, readAsReviewer, readAsStaff } from './operations.ts'
 import { dossierPage } from './pages.ts'
 import { texts } from './texts.ts'
 
-const idParams = z.object({ id: z.uuid() })
 const slotParams = z.object({ id: z.uuid(), slot: z.string().max(100) })
 
 /** The application as one document, for its reviewers and for the office: the same right opens page, PDF and files. */

@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { Invalid } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
+import { idParams } from '../schema.ts'
 import type { Award } from './award-store.ts'
 import { loadAward, loadAwardsAfter, loadReports, permitUpload } from './loading.ts'
 import { acceptGrant, dayOf } from './operations.ts'
@@ -19,7 +20,6 @@ import {
   awardsApiQuery,
   awardsView,
   grantView,
-  idParams,
   PAGE_SIZE,
   PAGE_SIZE_MAX,
   publicationBody,

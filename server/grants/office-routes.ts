@@ -1,17 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
+import { idParams } from '../schema.ts'
 import { loadAwards, loadOfficeGrant, loadOfficeReport } from './loading.ts'
 import { officeGrantPage, officeGrantsPage, officeReportPage } from './office-pages.ts'
 import { acceptReport, publishReport, returnReport } from './reporting.ts'
-import {
-  idParams,
-  officeQuery,
-  PAGE_SIZE,
-  publicationBody,
-  returnBody,
-  versionBody,
-} from './schema.ts'
+import { officeQuery, PAGE_SIZE, publicationBody, returnBody, versionBody } from './schema.ts'
 import { texts } from './texts.ts'
 
 /** Grants and reports as the office handles them. */

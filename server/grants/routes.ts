@@ -5,6 +5,7 @@ import { Invalid } from '../errors.ts'
 import { sendFile } from '../files/operations.ts'
 import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
 import { readUpload } from '../plugins/uploads.ts'
+import { idParams } from '../schema.ts'
 import { awardPage, awardsPage } from './award-pages.ts'
 import { awardsCsv } from './csv.ts'
 import {
@@ -24,7 +25,6 @@ import { REPORT_FILE_BYTES_MAX } from './rules.ts'
 import {
   acceptanceForm,
   awardsQuery,
-  idParams,
   PAGE_SIZE,
   referenceParams,
   reportBody,

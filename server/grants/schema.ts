@@ -9,7 +9,6 @@ import {
   RETURN_REASON_MAX,
 } from './rules.ts'
 
-export const idParams = z.object({ id: z.uuid() })
 export const referenceParams = z.object({ reference: z.string().max(30) })
 export const reportOfGrantParams = z.object({ id: z.uuid(), reportId: z.uuid() })
 

@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { idParams } from '../schema.ts'
 import { getPerson, giveRole, takeRole } from './administration.ts'
 import { countPeople, listPeopleAfter } from './administration-store.ts'
 import {
-  idParams,
   listedPersonView,
   peopleList,
   peopleListQuery,

@@ -5,10 +5,11 @@ import { Refused } from '../errors.ts'
 import { decodeForm, type FormState } from '../form.ts'
 import { listHistory } from '../history/store.ts'
 import { explain } from '../refusals.ts'
+import { idParams } from '../schema.ts'
 import { getPerson, giveRole, setDisabled, takeRole } from './administration.ts'
 import { type ActName, type PersonView, peoplePage, personPage } from './administration-pages.ts'
 import { listPeople, listRoles } from './administration-store.ts'
-import { idParams, peopleQuery, reasonBody, roleBody } from './schema.ts'
+import { peopleQuery, reasonBody, roleBody } from './schema.ts'
 import { texts } from './texts.ts'
 
 const PER_PAGE = 50

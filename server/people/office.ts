@@ -26,7 +26,7 @@ export const gatherOffice = async (
       },
       {
         title: t.applications,
-        href: '/office/applications',
+        href: '/office/calls?state=closed',
         counts: [
           of('applications_waiting', counts.applications.waiting),
           of('applications_in_review', counts.applications.inReview),

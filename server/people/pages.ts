@@ -1,10 +1,10 @@
 import type { FormState } from '../form.ts'
 import { type Html, html } from '../html.ts'
+import { EMAIL_MAX } from '../schema.ts'
 import type { View } from '../view.ts'
 import { acts, button, csrfField, errorSummary, field } from '../views/forms.ts'
 import { pageHead } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
-import { EMAIL_MAX } from './schema.ts'
 import { texts } from './texts.ts'
 
 export const signInPage = (view: View, form: FormState, returnPath: string): Html => {

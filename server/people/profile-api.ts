@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { NotFound, PortalError, PreconditionFailed, Stale } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { idParams } from '../schema.ts'
+import { etagOf, preconditioned, versionToChange } from '../versions.ts'
 import { gatherHeldData } from './held-data.ts'
 import { endSession } from './operations.ts'
 import {
@@ -13,7 +15,7 @@ import {
   requirePerson,
 } from './profile.ts'
 import { readOrcid } from './rules.ts'
-import { heldDataView, idParams, profileBody, profileView, sessionList } from './schema.ts'
+import { heldDataView, profileBody, profileView, sessionList } from './schema.ts'
 
 export const profileApi = async (app: App): Promise<void> => {
   const signedIn = { access: 'signedIn' as const }
@@ -50,13 +52,14 @@ export const profileApi = async (app: App): Promise<void> => {
     },
     async (request, reply) => {
       const { organisation, orcid, ...changes } = request.body
-      const profile = await changeProfile(request.context, versionOf(request.headers['if-match']), {
-        ...changes,
-        organisationId: organisation,
-        orcid: typeof orcid === 'string' ? readOrcid(orcid) : orcid,
-      }).catch((error: unknown) => {
-        throw error instanceof Stale ? new PreconditionFailed() : error
-      })
+      const version = versionToChange(request)
+      const profile = await preconditioned(() =>
+        changeProfile(request.context, version, {
+          ...changes,
+          organisationId: organisation,
+          orcid: typeof orcid === 'string' ? readOrcid(orcid) : orcid,
+        }),
+      )
       reply.header('etag', etagOf(profile.version))
       return profileViewOf(profile)
     },
@@ -111,14 +114,4 @@ export const profileApi = async (app: App): Promise<void> => {
       return reply.code(204).send(null)
     },
   )
-}
-
-const etagOf = (version: number): string => `"${version}"`
-
-/** The version that `If-Match` names. A weak mark is taken too: gateways that compress make ours so. */
-const versionOf = (header: string | undefined): number => {
-  if (header === undefined) throw new PortalError('precondition_required', 428)
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1]
-  if (version === undefined) throw new PreconditionFailed()
-  return Number(version)
 }

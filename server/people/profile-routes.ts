@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { Invalid, NotFound, Stale } from '../errors.ts'
 import { checkForm, type FormState } from '../form.ts'
 import { type PickerResults, pickerOf, resolveOrganisationPicker } from '../organisations/picker.ts'
+import { idParams } from '../schema.ts'
 import { gatherHeldData } from './held-data.ts'
 import { endSession } from './operations.ts'
 import {
@@ -17,7 +18,7 @@ import { formOfProfile, readProfileForm, withProblem } from './profile-form.ts'
 import { profilePage, sessionsPage } from './profile-pages.ts'
 import type { ProfileRow } from './profile-store.ts'
 import { profileIsComplete } from './rules.ts'
-import { idParams, profileForm } from './schema.ts'
+import { profileForm } from './schema.ts'
 import { texts } from './texts.ts'
 
 const savedQuery = z.object({ saved: z.string().max(1).optional() })

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../language.ts'
 import { MAIL_KINDS } from '../mail/rules.ts'
+import { email } from '../schema.ts'
 import { isCountryCode } from '../vocabulary/countries.ts'
 import { LANGUAGE_CODES } from '../vocabulary/languages.ts'
 import { ROLES, readOrcid } from './rules.ts'
-
-/** Longest address by RFC 5321. */
-export const EMAIL_MAX = 254
-
-export const email = z.email().max(EMAIL_MAX).toLowerCase()
 
 export const askForm = z.strictObject({ email, return: z.string().max(500).optional() })
 
@@ -127,7 +123,6 @@ export const sessionList = z
   })
   .meta({ id: 'SessionList' })
 
-export const idParams = z.object({ id: z.uuid() })
 export const roleParams = z.object({ id: z.uuid(), role: z.enum(ROLES) })
 
 const reason = z.string('reason').trim().min(1, 'reason').max(REASON_MAX)

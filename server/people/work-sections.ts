@@ -106,7 +106,7 @@ export const officeSection = async (context: Context): Promise<WorkSection | nul
   const t = workTexts[language].office
   const { applications, organisations } = await countForOffice(db, clock.now())
   const waiting = [
-    { href: '/office/applications', title: t.applications, count: applications.waiting },
+    { href: '/office/calls?state=closed', title: t.applications, count: applications.waiting },
     {
       href: '/office/organisations?status=proposed',
       title: t.organisations,

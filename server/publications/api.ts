@@ -3,9 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isStaff } from '../actor.ts'
 import type { App } from '../app.ts'
-import { Invalid, NotFound, PortalError, PreconditionFailed, Stale } from '../errors.ts'
+import { Invalid, NotFound } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
+import { etagOf, preconditioned, versionSeen, versionToChange } from '../versions.ts'
 import { writtenCitation } from './citation.ts'
 import { citedOf } from './cited.ts'
 import { FILE_BYTES_MAX } from './files.ts'
@@ -118,9 +119,9 @@ export const publicationsApi = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { context, body } = request
       const publication = await getPublication(context.db, request.params.publication)
-      const version = versionIn(request, null)
+      const version = versionToChange(request)
       const draft = draftIn(request, { ...recordOf(publication), ...given(body) })
-      const saved = await guarded(() =>
+      const saved = await preconditioned(() =>
         updatePublication(context, publication.id, { draft, version }),
       )
       return answerSaved(request, reply, saved)
@@ -142,17 +143,21 @@ export const publicationsApi = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { context } = request
       const publication = await getPublication(context.db, request.params.publication)
-      const version = versionIn(request, publication)
+      const version = versionSeen(request) ?? publication.version
       if (!request.isMultipart()) {
         const source = request.body as Readable | undefined
         if (!source || typeof source.pipe !== 'function') throw fileMissing(request)
-        const saved = await guarded(() => storeFile(context, publication.id, { source, version }))
+        const saved = await preconditioned(() =>
+          storeFile(context, publication.id, { source, version }),
+        )
         return answerSaved(request, reply, saved)
       }
       const { upload } = await readUpload(request, { bytesMax: FILE_BYTES_MAX })
       if (!upload) throw fileMissing(request)
       const { stored } = upload
-      const saved = await guarded(() => attachFile(context, publication.id, { stored, version }))
+      const saved = await preconditioned(() =>
+        attachFile(context, publication.id, { stored, version }),
+      )
       return answerSaved(request, reply, saved)
     },
   )
@@ -173,9 +178,9 @@ export const publicationsApi = async (app: App): Promise<void> => {
       async (request, reply) => {
         const { context } = request
         const publication = await getPublication(context.db, request.params.publication)
-        const version = versionIn(request, publication)
+        const version = versionSeen(request) ?? publication.version
         const reason = request.body && 'reason' in request.body ? request.body.reason : undefined
-        const saved = await guarded(() =>
+        const saved = await preconditioned(() =>
           actOnPublication(context, publication.id, { act, version, reason: reason?.toString() }),
         )
         return answerSaved(request, reply, saved)
@@ -198,7 +203,7 @@ const speakingOf = (request: FastifyRequest) => ({
 })
 
 const answered = (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
-  reply.header('etag', `"${publication.version}"`)
+  reply.header('etag', etagOf(publication.version))
   return toPublicationView(publication, speakingOf(request))
 }
 
@@ -218,27 +223,6 @@ const draftIn = (request: FastifyRequest, record: PublicationRecord): Publicatio
 
 const fileMissing = (request: FastifyRequest) =>
   new Invalid([{ field: 'file', message: texts[request.language].problems.nothing_chosen }])
-
-/** The version that the request states; without one the present version, where that is allowed. */
-const versionIn = (request: FastifyRequest, present: Publication | null): number => {
-  const stated = request.headers['if-match']
-  if (stated === undefined) {
-    if (present === null) throw new PortalError('precondition_required', 428)
-    return present.version
-  }
-  const version = Number(/^(?:W\/)?"(\d{1,9})"$/.exec(stated)?.[1] ?? 0)
-  if (stated === '*' && present) return present.version
-  return version
-}
-
-/** Another version than the stated one is 412 here, where the client said which one it means. */
-const guarded = async (act: () => Promise<Saved>): Promise<Saved> => {
-  try {
-    return await act()
-  } catch (error) {
-    throw error instanceof Stale ? new PreconditionFailed() : error
-  }
-}
 
 const sendTombstone = (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
   const { config } = request.context

@@ -8,6 +8,7 @@ import { listHistory } from '../history/store.ts'
 import type { Language } from '../language.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { explain } from '../refusals.ts'
+import { idParams } from '../schema.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { fieldOf, publicationForm, recordOfForm, valuesOf } from './form.ts'
 import {
@@ -24,7 +25,6 @@ import { draftOf, type PublicationDraft } from './schema.ts'
 import { getPublication, listForOffice } from './store.ts'
 import { texts } from './texts.ts'
 
-const idParams = z.object({ id: z.uuid() })
 const listQuery = z.object({
   q: z.string().max(200).optional().catch(undefined),
   status: z.enum(PUBLICATION_STATUSES).optional().catch(undefined),

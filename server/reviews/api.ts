@@ -1,18 +1,12 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { PortalError } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { idParams } from '../schema.ts'
+import { etagOf, versionSeen, versionToChange } from '../versions.ts'
 import { loadOwnReview, loadReviews, type OwnReview } from './loading.ts'
 import { returnReview, saveReview, submitReview } from './operations.ts'
 import { scoresOf, weightedMean } from './rules.ts'
-import {
-  idParams,
-  returnBody,
-  reviewBody,
-  reviewStatusView,
-  reviewsView,
-  reviewView,
-} from './schema.ts'
+import { returnBody, reviewBody, reviewStatusView, reviewsView, reviewView } from './schema.ts'
 
 /** `If-Match` is the version that was read, `"0"` where nothing was written before. */
 const matchHeaders = z.object({ 'if-match': z.string().max(100).optional() })
@@ -29,7 +23,7 @@ export const reviewsApi = async (app: App): Promise<void> => {
     },
     async (request, reply) => {
       const own = await loadOwnReview(request.context, request.params.id)
-      reply.header('etag', `"${own.version}"`)
+      reply.header('etag', etagOf(own.version))
       return viewOf(own)
     },
   )
@@ -49,11 +43,10 @@ export const reviewsApi = async (app: App): Promise<void> => {
     },
     async (request, reply) => {
       const { context, body } = request
-      const version = versionOf(request.headers['if-match'])
-      if (version === null) throw new PortalError('precondition_required', 428)
+      const version = versionToChange(request)
       await saveReview(context, request.params.id, { version, content: body })
       const own = await loadOwnReview(context, request.params.id)
-      reply.header('etag', `"${own.version}"`)
+      reply.header('etag', etagOf(own.version))
       return viewOf(own)
     },
   )
@@ -71,7 +64,7 @@ export const reviewsApi = async (app: App): Promise<void> => {
       },
     },
     async (request) => {
-      const version = versionOf(request.headers['if-match'])
+      const version = versionSeen(request)
       await submitReview(request.context, request.params.id, version ?? undefined)
       return { status: 'submitted' }
     },
@@ -129,11 +122,6 @@ export const reviewsApi = async (app: App): Promise<void> => {
       return { status: 'returned' }
     },
   )
-}
-
-const versionOf = (header: string | undefined): number | null => {
-  const [, digits] = /^(?:W\/)?"(\d{1,9})"$/.exec(header ?? '') ?? []
-  return digits === undefined ? null : Number(digits)
 }
 
 const viewOf = ({ review, content, version, call }: OwnReview) => ({

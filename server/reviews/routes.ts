@@ -1,11 +1,12 @@
 import type { App } from '../app.ts'
 import { Invalid, PreconditionFailed } from '../errors.ts'
 import { checkForm, decodeForm, emptyForm } from '../form.ts'
+import { idParams } from '../schema.ts'
 import { loadOwnReview, loadReturning, loadReviews } from './loading.ts'
 import { officeReviewsPage, returnPage } from './office-pages.ts'
 import { returnReview, saveReview, submitReview } from './operations.ts'
 import { checkPage, reviewPage, sentPage, valuesOf } from './pages.ts'
-import { contentOf, idParams, returnBody, reviewForm } from './schema.ts'
+import { contentOf, returnBody, reviewForm } from './schema.ts'
 import { texts } from './texts.ts'
 
 export const reviewsRoutes = async (app: App): Promise<void> => {

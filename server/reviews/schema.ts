@@ -4,8 +4,6 @@ import { COMMENT_MAX, REASON_MAX, REVIEW_STATUSES, type ReviewContent } from './
 
 const CRITERION_KEY_MAX = 100
 
-export const idParams = z.object({ id: z.uuid() })
-
 const comment = z.string().max(COMMENT_MAX)
 const scores = z.record(
   z.string().max(CRITERION_KEY_MAX),
