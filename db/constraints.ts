@@ -2,12 +2,12 @@
 const REASONS: Record<string, string> = {
   calls_slug_unique: 'slug_taken',
   calls_two_officers_check: 'second_officer_needed',
-  decisions_two_officers_check: 'second_officer_needed',
+  decisions_two_officers_check: 'decision_second_officer',
   participants_email_unique: 'already_participant',
   assignments_person_unique: 'already_assigned',
   assignments_rapporteur_unique: 'rapporteur_taken',
   roles_held_unique: 'role_held',
-  publications_slug_unique: 'slug_taken',
+  publications_slug_unique: 'publication_slug_taken',
   publications_series_number_unique: 'number_taken',
 }
 

@@ -82,7 +82,12 @@ export const holdApplication = async (tx: Tx, context: Context, id: string, poli
       status: applications.status,
       formId: applications.formId,
       version: applications.version,
-      call: { status: calls.status, opensAt: calls.opensAt, closesAt: calls.closesAt },
+      call: {
+          status: calls.status,
+          opensAt: calls.opensAt,
+          closesAt: calls.closesAt,
+          zone: calls.zone,
+        },
     })
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))

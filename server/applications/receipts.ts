@@ -73,7 +73,7 @@ export const receiptPdf = async (given: {
           term: t.receivedAt,
           text: receivedTimes(given.language, receipt.submittedAt, given.zone).replace('\n', '; '),
         },
-        { term: t.applicants, text: content.participants.map(({ name }) => name).join(', ') },
+        { term: t.applicants, text: participantNames(content.participants, given.language) },
         ...(content.organisation
           ? [{ term: t.organisation, text: content.organisation.name }]
           : []),

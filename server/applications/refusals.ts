@@ -1,17 +1,17 @@
 import type { Language } from '../language.ts'
 import type { RefusalTexts } from '../refusals.ts'
-import { formatInstant, zoneName } from '../views/format.ts'
+import { formatInstant, OFFICE_ZONE, zonePlace } from '../views/format.ts'
 import type { ApplicationStatus } from './rules.ts'
 
 /** In the call's own zone, which is the one the applicant has read of, and in UTC. */
-const at = (language: Language, instant: Date, zone: string): string => {
+const at = (language: Language, instant: Date, zone = OFFICE_ZONE): string => {
   const [there, utc] = [zone, 'UTC'].map((place) =>
     formatInstant({ language }, instant, place, { seconds: true }),
   )
-  return `${there} ${language === 'sv' ? 'i' : 'in'} ${zoneName(zone)} (${utc} UTC)`
+  return `${there} ${language === 'sv' ? 'i' : 'in'} ${zonePlace(zone)} (${utc} UTC)`
 }
 
-type Timed = { opensAt: Date; closesAt: Date; zone: string }
+type Timed = { opensAt: Date; closesAt: Date; zone?: string }
 
 const STATUSES: Record<Language, Record<ApplicationStatus, string>> = {
   en: {

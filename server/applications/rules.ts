@@ -88,11 +88,11 @@ export const statusAfter = (
 
 export type ApplicationRefusal =
   | { reason: 'wrong_status'; status: ApplicationStatus }
-  | { reason: 'call_not_open'; opensAt: Date; closesAt: Date; zone: string }
-  | { reason: 'call_not_closed'; closesAt: Date; zone: string }
+  | { reason: 'call_not_open'; opensAt: Date; closesAt: Date; zone: string | undefined }
+  | { reason: 'call_not_closed'; closesAt: Date; zone: string | undefined }
   | { reason: 'incomplete'; missing: readonly Lack[] }
 
-type TimedCall = Pick<Call, 'status' | 'opensAt' | 'closesAt' | 'zone'>
+type TimedCall = Pick<Call, 'status' | 'opensAt' | 'closesAt'> & { zone?: string }
 type Standing = { status: ApplicationStatus }
 
 /** Whether an application may be begun in a call. */

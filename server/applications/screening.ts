@@ -23,7 +23,12 @@ export const screenApplication = async (
     const [row] = await tx
       .select({
         status: applications.status,
-        call: { status: calls.status, opensAt: calls.opensAt, closesAt: calls.closesAt },
+        call: {
+          status: calls.status,
+          opensAt: calls.opensAt,
+          closesAt: calls.closesAt,
+          zone: calls.zone,
+        },
       })
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))

@@ -195,7 +195,7 @@ export const officeCallPage = (view: View, { call, names, history, done }: Offic
     })}
 ${columns(
   'side',
-  html`<div>${isDraft && partsGroup(view, call, gaps)}${isDraft && missingGroup(view, call, gaps)}${group({ id: 'history', title: t.history, body: historyOf(view, history) })}</div>`,
+  html`<div>${isDraft && partsGroup(view, call, gaps)}${isDraft && missingGroup(view, call, gaps)}${!isDraft && handlingGroup(view, call)}${group({ id: 'history', title: t.history, body: historyOf(view, history) })}</div>`,
   html`<aside class="side" aria-label="${t.acts}"><section><h2>${t.acts}</h2>${actsOf(view, call)}</section></aside>`,
 )}`,
   })
@@ -235,6 +235,21 @@ const missingGroup = (view: View, call: Call, gaps: readonly Gap[]): Html => {
     body: gaps.length === 0 ? note('good', t.nothingMissing) : gapList(view, call, gaps),
   })
 }
+
+/** The way from a call to what comes of it. */
+const handlingGroup = (view: View, call: Call): Html => {
+  const t = officeTexts[view.language]
+  return group({
+    id: 'handling',
+    title: t.handlingTitle,
+    body: html`<ul class="rows">${HANDLING.map(
+      (step) =>
+        html`<li><a href="${view.to(officePath(call, `/${step}`))}">${t.handling[step]}</a></li>`,
+    )}</ul>`,
+  })
+}
+
+const HANDLING = ['applications', 'assignments', 'ranking', 'release'] as const
 
 /** What is missing, each leading to the page where it is put right. */
 export const gapList = (view: View, call: Call, gaps: readonly Gap[]): Html =>

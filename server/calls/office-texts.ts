@@ -35,6 +35,13 @@ export const officeTexts = catalogue({
       attachments: 'Attachments',
       budget: 'Budget',
     },
+    handlingTitle: 'Handle',
+    handling: {
+      applications: 'Applications and the formal check',
+      assignments: 'Reviewers',
+      ranking: 'Ranking and decisions',
+      release: 'Release the decisions',
+    },
     partsTitle: 'Prepare',
     ready: 'Ready',
     notReady: (count: number) =>
@@ -232,6 +239,13 @@ export const officeTexts = catalogue({
       form: 'Formulär',
       attachments: 'Bilagor',
       budget: 'Budget',
+    },
+    handlingTitle: 'Handlägg',
+    handling: {
+      applications: 'Ansökningar och formell prövning',
+      assignments: 'Granskare',
+      ranking: 'Rangordning och beslut',
+      release: 'Meddela besluten',
     },
     partsTitle: 'Bered',
     ready: 'Klart',

@@ -17,7 +17,7 @@ export const callsRefusals: RefusalTexts = {
       `The call is not ready to be published. ${gapsIn(refusal, 'en')}`,
     call_not_draft: 'The call is no longer a draft, and stands as it was published.',
     call_not_published: 'Only a published call can be withdrawn or put away.',
-    call_not_closed: (refusal: { closesAt: Date }) =>
+    call_still_open: (refusal: { closesAt: Date }) =>
       `The call can be put away once it has closed, on ${formatInstant({ language: 'en' }, refusal.closesAt)}.`,
     withdrawal_unexplained: 'Say why the call is withdrawn, in Swedish and in English.',
     call_upcoming: (refusal: { opensAt: Date }) =>
@@ -36,7 +36,7 @@ export const callsRefusals: RefusalTexts = {
       `Utlysningen är inte klar att publiceras. ${gapsIn(refusal, 'sv')}`,
     call_not_draft: 'Utlysningen är inte längre ett utkast och står som den publicerades.',
     call_not_published: 'Bara en publicerad utlysning kan återkallas eller läggas undan.',
-    call_not_closed: (refusal: { closesAt: Date }) =>
+    call_still_open: (refusal: { closesAt: Date }) =>
       `Utlysningen kan läggas undan när den har stängt, den ${formatInstant({ language: 'sv' }, refusal.closesAt)}.`,
     withdrawal_unexplained: 'Skriv varför utlysningen återkallas, på svenska och engelska.',
     call_upcoming: (refusal: { opensAt: Date }) =>

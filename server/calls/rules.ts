@@ -172,7 +172,7 @@ export const weightsSum = (criteria: readonly Pick<Criterion, 'weight'>[]): numb
 export type CallRefusal =
   | { reason: 'call_not_draft'; status: CallStatus }
   | { reason: 'call_not_published'; status: CallStatus }
-  | { reason: 'call_not_closed'; closesAt: Date }
+  | { reason: 'call_still_open'; closesAt: Date }
   | { reason: 'second_officer_needed' }
   | { reason: 'call_incomplete'; missing: Gap[] }
   | { reason: 'withdrawal_unexplained' }
@@ -204,7 +204,7 @@ export const refuseWithdrawal = (
 /** Only what has closed is put away. */
 export const refuseArchiving = (call: Timed, now: Date): CallRefusal | null => {
   if (call.status !== 'published') return { reason: 'call_not_published', status: call.status }
-  return now < call.closesAt ? { reason: 'call_not_closed', closesAt: call.closesAt } : null
+  return now < call.closesAt ? { reason: 'call_still_open', closesAt: call.closesAt } : null
 }
 
 export type ApplyRefusal =

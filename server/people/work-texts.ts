@@ -72,8 +72,8 @@ export const workTexts = catalogue({
         }),
       waits: 'Väntar på ditt svar',
       statuses: {
-        draft: 'Utkast, inte inlämnat',
-        submitted: 'Inlämnad',
+        draft: 'Utkast, inte skickad',
+        submitted: 'Skickad',
         in_review: 'Mottagen, bedöms',
         decided: 'Beslutad',
         withdrawn: 'Återkallad',

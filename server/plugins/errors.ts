@@ -54,10 +54,26 @@ const sendPage = (error: PortalError, request: FastifyRequest, reply: FastifyRep
     refusalPage(view, {
       title: told.title,
       explanation: told.explanation,
-      wayOn: { label: told.wayOn.label, href: view.to(told.wayOn.path) },
+      wayOn: wayBack(request) ?? { label: told.wayOn.label, href: view.to(told.wayOn.path) },
     }),
     error.status,
   )
+}
+
+/** From an act that was refused back to the page of the thing it concerns: the nearest address above it. */
+const wayBack = (request: FastifyRequest) => {
+  const pattern = request.routeOptions.url
+  if (request.method === 'GET' || !request.actor || !pattern) return null
+  const parts = request.url.split('?')[0]?.split('/') ?? []
+  const steps = pattern.split('/')
+  for (let length = steps.length - 1; length > 2; length -= 1) {
+    if (request.server.hasRoute({ method: 'GET', url: steps.slice(0, length).join('/') }))
+      return {
+        label: backTexts[request.language].back,
+        href: parts.slice(0, parts.length - steps.length + length).join('/'),
+      }
+  }
+  return null
 }
 
 const sendProblem = (error: PortalError, request: FastifyRequest, reply: FastifyReply) => {

@@ -15,7 +15,7 @@ export const publicationsRefusals: RefusalTexts = {
     publication_reason_missing: 'Say why it is withdrawn: the reason stands on its page.',
     publication_is_withdrawn:
       'A withdrawn publication stays as it was. Reinstate it first, then correct it.',
-    slug_taken: 'That address is taken. Choose another.',
+    publication_slug_taken: 'That address is taken. Choose another.',
     number_taken: 'That number of the series is already used in this language.',
     not_pdf: 'This is not a PDF. Save it as PDF and attach it again.',
   },
@@ -29,7 +29,7 @@ export const publicationsRefusals: RefusalTexts = {
     publication_reason_missing: 'Ange varför den dras tillbaka: skälet står på dess sida.',
     publication_is_withdrawn:
       'En tillbakadragen publikation förblir som den var. Återinför den först och rätta sedan.',
-    slug_taken: 'Adressen är upptagen. Välj en annan.',
+    publication_slug_taken: 'Adressen är upptagen. Välj en annan.',
     number_taken: 'Det numret i serien är redan använt på det här språket.',
     not_pdf: 'Det här är ingen pdf. Spara som pdf och bifoga igen.',
   },

@@ -16,6 +16,12 @@ export type Walker = {
   follow(link: string | RegExp): Promise<Page>
   /** Presses a button of a form of the page, with these fields filled in by their labels or names. */
   press(button: string | RegExp, fields?: Record<string, string | string[]>): Promise<Page>
+  /** Presses a button that is expected to be refused with this status; the page then tells why. */
+  refused(
+    status: number,
+    button: string | RegExp,
+    fields?: Record<string, string | string[]>,
+  ): Promise<Page>
   /** Presses a button of a form with a file. */
   attach(button: string | RegExp, file: Omit<UploadedFile, 'field'>): Promise<Page>
   /** Downloads what a link leads to. */
@@ -29,14 +35,14 @@ export const walker = (test: TestApp, browser: Browser = testBrowser(test)): Wal
   let current = readPage('')
   let path = '/'
 
-  const arrive = async (answer: Answer, at: string): Promise<Page> => {
+  const arrive = async (answer: Answer, at: string, refusal?: number): Promise<Page> => {
     let [landed, place] = [answer, at]
     for (let hop = 0; landed.statusCode === 303 || landed.statusCode === 302; hop += 1) {
       if (hop === REDIRECTS_MAX) throw new Error(`too many redirects from ${at}`)
       place = String(landed.headers.location)
       landed = await browser.get(place)
     }
-    if (landed.statusCode >= 400)
+    if (refusal === undefined ? landed.statusCode >= 400 : landed.statusCode !== refusal)
       throw new Error(
         `${landed.statusCode} at ${place}:\n${readPage(landed.body).text.slice(0, 1500)}`,
       )
@@ -66,6 +72,24 @@ export const walker = (test: TestApp, browser: Browser = testBrowser(test)): Wal
     return values
   }
 
+  const press = async (
+    button: string | RegExp,
+    fields: Record<string, string | string[]> = {},
+    refusal?: number,
+  ) => {
+    const form = current.form(button)
+    const values = filled(form, button, fields)
+    if (form.method === 'get') {
+      const query = new URLSearchParams()
+      for (const [name, value] of Object.entries(values))
+        for (const single of [value].flat()) query.append(name, single)
+      const to = `${form.action}?${query}`
+      return arrive(await browser.get(to), to, refusal)
+    }
+    const to = form.action || path
+    return arrive(await browser.post(to, values), to, refusal)
+  }
+
   return {
     browser,
     page: () => current,
@@ -75,19 +99,8 @@ export const walker = (test: TestApp, browser: Browser = testBrowser(test)): Wal
       const to = current.link(link).split('#')[0] ?? ''
       return arrive(await browser.get(to), to)
     },
-    press: async (button, fields = {}) => {
-      const form = current.form(button)
-      const values = filled(form, button, fields)
-      if (form.method === 'get') {
-        const query = new URLSearchParams()
-        for (const [name, value] of Object.entries(values))
-          for (const single of [value].flat()) query.append(name, single)
-        const to = `${form.action}?${query}`
-        return arrive(await browser.get(to), to)
-      }
-      const to = form.action || path
-      return arrive(await browser.post(to, values), to)
-    },
+    press: (button, fields) => press(button, fields),
+    refused: (status, button, fields) => press(button, fields, status),
     attach: async (button, file) => {
       const form = current.form(button)
       const field = form.fields.find(({ type }) => type === 'file')?.name
@@ -102,27 +115,37 @@ export const walker = (test: TestApp, browser: Browser = testBrowser(test)): Wal
   }
 }
 
-/** Signs in as anyone does: asks for a code, reads the mail, types it. */
-export const signInByMail = async (test: TestApp, walk: Walker, email: string): Promise<void> => {
-  await walk.visit('/en')
-  await walk.follow('Sign in')
-  await walk.press('Send me a code', { email })
+const WORDS = {
+  en: { signIn: 'Sign in', send: 'Send me a code' },
+  sv: { signIn: 'Logga in', send: 'Skicka en kod' },
+}
+
+/** Signs in as anyone does: from the start page, or where a page asks for it. */
+export const signInByMail = async (
+  test: TestApp,
+  walk: Walker,
+  email: string,
+  language: keyof typeof WORDS = 'en',
+): Promise<void> => {
+  const words = WORDS[language]
+  if (!walk.page().forms.some(({ buttons }) => buttons.some(({ text }) => text === words.send))) {
+    await walk.visit(`/${language}`)
+    await walk.follow(words.signIn)
+  }
+  await walk.press(words.send, { email })
   await test.runJobs()
   const [mail] = await mailsTo(test, email)
-  const code =
-    /\b(\d{3}) ?(\d{3})\b/
-      .exec(mail?.text ?? '')
-      ?.slice(1)
-      .join('') ?? ''
-  await walk.press('Sign in', { code })
+  const code = /\b(\d{3}) ?(\d{3})\b/.exec(mail?.text ?? '')
+  await walk.press(words.signIn, { code: code?.slice(1).join('') ?? '' })
 }
 
 /** A walker for a person who is known already. */
 export const walkerOf = async (
   test: TestApp,
   { email }: Pick<Person, 'email'>,
+  language: keyof typeof WORDS = 'en',
 ): Promise<Walker> => {
   const walk = walker(test)
-  await signInByMail(test, walk, email)
+  await signInByMail(test, walk, email, language)
   return walk
 }

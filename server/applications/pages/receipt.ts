@@ -35,7 +35,7 @@ export const receiptPage = (view: View, own: OwnApplication, receipt: Receipt): 
             .map((line, i) => html`${i > 0 && html`<br>`}${line}`),
         },
         { term: t.organisation, value: content.organisation?.name },
-        { term: t.applicants, value: content.participants.map(({ name }) => name).join(', ') },
+        { term: t.applicants, value: participantNames(content.participants, view.language) },
         ...content.attachments.map((file) => ({
           term: t.file,
           value: html`${file.name} <span class="soft">${formatBytes(view.language, file.size)}</span><br><code class="small">${grouped(file.sha256)}</code>`,

@@ -162,7 +162,7 @@ t.test('operations on calls', async (t) => {
   t.test('withdrawing and putting away happen once, with their reasons', async (t) => {
     const reason = { sv: 'Pengarna tog slut.', en: 'The money ran out.' }
     const call = await openCall(test, { preparer: officer, publisher: second })
-    t.match(await failure(archiveCall(context, call)), { refusal: { reason: 'call_not_closed' } })
+    t.match(await failure(archiveCall(context, call)), { refusal: { reason: 'call_still_open' } })
     t.match(await failure(withdrawCall(context, { ...call, version: 1 }, reason)), {
       code: 'stale',
     })

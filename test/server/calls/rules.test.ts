@@ -126,7 +126,7 @@ t.test('who prepared it last does not publish it', (t) => {
 t.test('a call is put away from its closing instant on', (t) => {
   const published = { status: 'published' as CallStatus, opensAt, closesAt }
   t.strictSame(refuseArchiving(published, before(closesAt)), {
-    reason: 'call_not_closed',
+    reason: 'call_still_open',
     closesAt,
   })
   t.equal(refuseArchiving(published, closesAt), null)
