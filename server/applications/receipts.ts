@@ -8,7 +8,7 @@ import { type Block, writePdf } from '../pdf/document.ts'
 import { receiptMail, receivedTimes } from './mail.ts'
 import type { Receipt } from './revision-store.ts'
 import type { RevisionContent } from './rules.ts'
-import { receiptTexts } from './texts-receipt.ts'
+import { participantNames, receiptTexts } from './texts-receipt.ts'
 
 /** Mails the receipt of one revision to everyone who takes part; each gets it once, however often this runs. */
 export const mailReceipt = async (

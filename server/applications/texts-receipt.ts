@@ -1,4 +1,4 @@
-import { catalogue } from '../language.ts'
+import { catalogue, type Language } from '../language.ts'
 
 /** Words of receipts: page, PDF and the page where anyone checks one. */
 export const receiptTexts = catalogue({
@@ -10,6 +10,7 @@ export const receiptTexts = catalogue({
     call: 'Call',
     receivedAt: 'Received',
     applicants: 'Participants',
+    invited: (name: string) => `${name} (invited, no answer yet)`,
     organisation: 'Organisation',
     files: 'Attachments and their SHA-256',
     file: 'Attachment',
@@ -54,6 +55,7 @@ export const receiptTexts = catalogue({
     call: 'Utlysning',
     receivedAt: 'Mottagen',
     applicants: 'Deltagare',
+    invited: (name: string) => `${name} (inbjuden, inget svar ännu)`,
     organisation: 'Organisation',
     files: 'Bilagor och deras SHA-256',
     file: 'Bilaga',
@@ -91,3 +93,12 @@ export const receiptTexts = catalogue({
     ],
   },
 })
+
+/** The names on a receipt. Nothing is said in the name of somebody who has not accepted. */
+export const participantNames = (
+  participants: readonly { name: string; status: string }[],
+  language: Language,
+): string =>
+  participants
+    .map(({ name, status }) => (status === 'invited' ? receiptTexts[language].invited(name) : name))
+    .join(', ')

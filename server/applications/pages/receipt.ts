@@ -11,7 +11,7 @@ import { receivedTimes } from '../mail.ts'
 import type { OwnApplication } from '../model.ts'
 import type { Receipt } from '../revision-store.ts'
 import { pageTexts } from '../texts-pages.ts'
-import { receiptTexts } from '../texts-receipt.ts'
+import { participantNames, receiptTexts } from '../texts-receipt.ts'
 
 /** The receipt: number, times, files and digest, and what happens next. */
 export const receiptPage = (view: View, own: OwnApplication, receipt: Receipt): Html => {
