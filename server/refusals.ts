@@ -32,10 +32,14 @@ export const ALL_REFUSALS: readonly RefusalTexts[] = [
 
 export type Told = { title: string; explanation: string; wayOn: { label: string; path: string } }
 
-/** What went wrong, why, and the way on, for a person. */
-export const refusalText = (error: PortalError, language: Language): Told => {
+/** What went wrong, why, and the way on, for a person; `above` is the page of the thing the act was about. */
+export const refusalText = (
+  error: PortalError,
+  language: Language,
+  above: string | null = null,
+): Told => {
   const t = texts[language]
-  const wayOn = { label: t.toStart, path: '/' }
+  const wayOn = above ? { label: t.back, path: above } : { label: t.toStart, path: '/' }
   if (error instanceof Refused)
     return { title: t.refused, explanation: explain(error.refusal, language), wayOn }
   if (error instanceof Invalid)
@@ -86,6 +90,7 @@ export const explain = (refusal: Refusal, language: Language): string => {
 const texts = catalogue({
   en: {
     toStart: 'Go to the start page',
+    back: 'Go back',
     signIn: 'Sign in',
     refused: 'This cannot be done now',
     refusedWhy: 'The rules do not allow it in the present state. Nothing has been changed.',
@@ -116,6 +121,7 @@ const texts = catalogue({
   },
   sv: {
     toStart: 'Till startsidan',
+    back: 'Gå tillbaka',
     signIn: 'Logga in',
     refused: 'Det går inte att göra nu',
     refusedWhy: 'Reglerna tillåter det inte i nuvarande läge. Ingenting har ändrats.',

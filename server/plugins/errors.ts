@@ -49,29 +49,26 @@ const sendPage = (error: PortalError, request: FastifyRequest, reply: FastifyRep
   if (error instanceof NotSignedIn && request.method === 'GET')
     return reply.seeOther(`/sign-in?return=${encodeURIComponent(request.url)}`)
   if (error instanceof NotFound) return reply.page(notFoundPage(view), 404)
-  const told = refusalText(error, request.language)
+  const told = refusalText(error, request.language, pageAbove(request))
   return reply.page(
     refusalPage(view, {
       title: told.title,
       explanation: told.explanation,
-      wayOn: wayBack(request) ?? { label: told.wayOn.label, href: view.to(told.wayOn.path) },
+      wayOn: { label: told.wayOn.label, href: view.to(told.wayOn.path) },
     }),
     error.status,
   )
 }
 
 /** From an act that was refused back to the page of the thing it concerns: the nearest address above it. */
-const wayBack = (request: FastifyRequest) => {
+const pageAbove = (request: FastifyRequest): string | null => {
   const pattern = request.routeOptions.url
-  if (request.method === 'GET' || !request.actor || !pattern) return null
+  if (request.method === 'GET' || !pattern) return null
   const parts = request.url.split('?')[0]?.split('/') ?? []
   const steps = pattern.split('/')
   for (let length = steps.length - 1; length > 2; length -= 1) {
     if (request.server.hasRoute({ method: 'GET', url: steps.slice(0, length).join('/') }))
-      return {
-        label: backTexts[request.language].back,
-        href: parts.slice(0, parts.length - steps.length + length).join('/'),
-      }
+      return parts.slice(0, length).join('/')
   }
   return null
 }
