@@ -83,11 +83,11 @@ export const holdApplication = async (tx: Tx, context: Context, id: string, poli
       formId: applications.formId,
       version: applications.version,
       call: {
-          status: calls.status,
-          opensAt: calls.opensAt,
-          closesAt: calls.closesAt,
-          zone: calls.zone,
-        },
+        status: calls.status,
+        opensAt: calls.opensAt,
+        closesAt: calls.closesAt,
+        zone: calls.zone,
+      },
     })
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))
