@@ -5,6 +5,14 @@ export const officeTexts = catalogue({
   en: {
     applications: 'Applications',
     office: 'Office',
+    handlingTitle: 'Handle',
+    handling: {
+      dossier: 'The application as reviewers read it',
+      assignments: 'Reviewers',
+      conflicts: 'Conflicts of interest',
+      reviews: 'Reviews',
+      decision: 'Decision',
+    },
     title: 'Title',
     reference: 'Number',
     applicant: 'Main applicant',
@@ -80,6 +88,14 @@ export const officeTexts = catalogue({
   sv: {
     applications: 'Ansökningar',
     office: 'Kansliet',
+    handlingTitle: 'Handlägg',
+    handling: {
+      dossier: 'Ansökan som granskarna läser den',
+      assignments: 'Granskare',
+      conflicts: 'Jäv',
+      reviews: 'Bedömningar',
+      decision: 'Beslut',
+    },
     title: 'Titel',
     reference: 'Nummer',
     applicant: 'Huvudsökande',

@@ -242,7 +242,7 @@ export const officeTexts = catalogue({
     },
     handlingTitle: 'Handlägg',
     handling: {
-      applications: 'Ansökningar och formell prövning',
+      applications: 'Ansökningar och formell granskning',
       assignments: 'Granskare',
       ranking: 'Rangordning och beslut',
       release: 'Meddela besluten',

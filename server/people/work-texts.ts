@@ -80,10 +80,10 @@ export const workTexts = catalogue({
       },
     },
     reviews: {
-      title: 'Granskningar',
+      title: 'Bedömningar',
       untitled: 'Ansökan utan titel',
-      empty: 'Inget väntar på din granskning.',
-      more: 'Alla dina granskningar',
+      empty: 'Inget väntar på din bedömning.',
+      more: 'Alla dina bedömningar',
       asked: 'Du är ombedd',
       begun: 'Åtagen, inte inlämnad',
       returned: 'Återsänd till dig',

@@ -53,10 +53,8 @@ export const officeApplicationPage = (view: View, shown: OfficeApplication): Htm
       title: titleOf(content.title, language),
       crumbs: [
         { label: t.office, href: view.to('/office') },
-        {
-          label: call.title[language],
-          href: view.to(`/office/calls/${call.id}/applications`),
-        },
+        { label: call.title[language], href: view.to(`/office/calls/${call.id}`) },
+        { label: t.applications, href: view.to(`/office/calls/${call.id}/applications`) },
       ],
       facts: [
         {
@@ -85,6 +83,7 @@ export const officeApplicationPage = (view: View, shown: OfficeApplication): Htm
       })}</div>`,
       side(
         t.history,
+        handlingBlock(view, application),
         sideBlock(
           t.participants,
           rows(
@@ -100,6 +99,23 @@ export const officeApplicationPage = (view: View, shown: OfficeApplication): Htm
     )}`,
   })
 }
+
+/** The pages where an application that passed the formal check is handled further. */
+const handlingBlock = (view: View, { id, status }: OfficeApplication['application']) => {
+  const t = officeTexts[view.language]
+  if (!['eligible', 'in_review', 'decided'].includes(status)) return null
+  return sideBlock(
+    t.handlingTitle,
+    rows(
+      HANDLING.map(
+        (step) =>
+          html`<a href="${view.to(`/office/applications/${id}/${step}`)}">${t.handling[step]}</a>`,
+      ),
+    ),
+  )
+}
+
+const HANDLING = ['dossier', 'assignments', 'conflicts', 'reviews', 'decision'] as const
 
 const screeningPart = (view: View, shown: OfficeApplication): Html | null => {
   if (!shown.mayHandle) return null
