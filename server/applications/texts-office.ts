@@ -90,8 +90,8 @@ export const officeTexts = catalogue({
     office: 'Kansliet',
     handlingTitle: 'Handlägg',
     handling: {
-      dossier: 'Ansökan som granskarna läser den',
-      assignments: 'Granskare',
+      dossier: 'Ansökan i sin helhet',
+      assignments: 'Bedömare',
       conflicts: 'Jäv',
       reviews: 'Bedömningar',
       decision: 'Beslut',

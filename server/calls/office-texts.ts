@@ -243,7 +243,7 @@ export const officeTexts = catalogue({
     handlingTitle: 'Handlägg',
     handling: {
       applications: 'Ansökningar och formell granskning',
-      assignments: 'Granskare',
+      assignments: 'Bedömare',
       ranking: 'Rangordning och beslut',
       release: 'Meddela besluten',
     },
