@@ -20,6 +20,8 @@ const READERS = [
   { name: 'an administrator', email: 'admin@example.org' },
 ]
 
+t.setTimeout(900_000)
+
 t.test('every kind of page, with the sample data', async (t) => {
   const test = await testApp(t)
   await seedDatabase(test.contextOf())

@@ -20,12 +20,14 @@ export const crawl = async (
   const seen = new Set<string>()
   const counts = new Map<string, number>()
   const found: FoundPage[] = []
-  while (waiting.length > 0 && seen.size < PAGES_MAX) {
+  let fetched = 0
+  while (waiting.length > 0 && fetched < PAGES_MAX) {
     const path = waiting.shift() ?? ''
     if (seen.has(path)) continue
     seen.add(path)
     const pattern = patternOf(test, path)
     if (!pattern || (counts.get(pattern) ?? 0) >= PAGES_PER_PATTERN) continue
+    fetched += 1
     const answer = await reader.get(path)
     if (
       answer.statusCode !== 200 ||

@@ -163,7 +163,7 @@ ${columns(
   'side',
   html`<div>
 ${about.mayWrite && group({ id: 'acts', title: t.office.acts, body: possibleActs(view, publication, about) })}
-${group({ id: 'file', title: t.office.file, body: fileBlock(view, publication, about) })}
+${group({ id: 'the-file', title: t.office.file, body: fileBlock(view, publication, about) })}
 </div>`,
   side(t.office.history, sideBlock(t.office.history, history(view, about.events))),
 )}`,
