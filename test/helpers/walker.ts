@@ -23,7 +23,11 @@ export type Walker = {
     fields?: Record<string, string | string[]>,
   ): Promise<Page>
   /** Presses a button of a form with a file. */
-  attach(button: string | RegExp, file: Omit<UploadedFile, 'field'>): Promise<Page>
+  attach(
+    button: string | RegExp,
+    file: Omit<UploadedFile, 'field'>,
+    fields?: Record<string, string>,
+  ): Promise<Page>
   /** Downloads what a link leads to. */
   download(link: string | RegExp): Promise<Answer>
   browser: Browser
@@ -101,11 +105,11 @@ export const walker = (test: TestApp, browser: Browser = testBrowser(test)): Wal
     },
     press: (button, fields) => press(button, fields),
     refused: (status, button, fields) => press(button, fields, status),
-    attach: async (button, file) => {
+    attach: async (button, file, given = {}) => {
       const form = current.form(button)
       const field = form.fields.find(({ type }) => type === 'file')?.name
       if (!field) throw new Error(`no place for a file in the form of ${button}`)
-      const values = filled(form, button, {})
+      const values = filled(form, button, given)
       const fields = Object.fromEntries(
         Object.entries(values).map(([name, value]) => [name, String(value)]),
       )
