@@ -10,6 +10,7 @@ import {
   formatMoney,
   timeLeft,
   timeTag,
+  whereYouAre,
 } from '../views/format.ts'
 import { actForm, buttonLink } from '../views/forms.ts'
 import { columns, isSaid, pageHead, pairs, side, sideBlock } from '../views/head.ts'
@@ -135,7 +136,7 @@ const closing = (view: View, call: Call, { preview }: CallPageOptions): Html => 
     phase === 'upcoming' ? t.opensWord : isOver ? t.closedOn : t.closesIn(timeLeft(view, at))
   return html`<p class="small soft">${word}</p>
 <p class="deadline"><time datetime="${at.toISOString()}">${formatDate(language, at, { zone: call.zone, weekday: true })}</time></p>
-<dl class="zones">${deadlineClocks(view, at, call.zone).map(({ clock, where }) => html`<dt>${clock}</dt><dd>${where}</dd>`)}</dl>
+<dl class="zones" data-instant="${at.toISOString()}" data-where="${whereYouAre(view.language)}">${deadlineClocks(view, at, call.zone).map(({ clock, where }) => html`<dt>${clock}</dt><dd>${where}</dd>`)}</dl>
 ${start(view, call, preview !== undefined)}`
 }
 

@@ -93,6 +93,9 @@ export const deadlineClocks = (
   ...otherClocks(view, instant, zone),
 ]
 
+/** What stands beside the reader's own clock. */
+export const whereYouAre = (language: Language): string => timeTexts[language].whereYouAre
+
 /** "9 days left", "3 hours left"; afterwards "3 days ago". Counted in whole units, never upwards. */
 export const timeLeft = (view: Pick<View, 'language' | 'now'>, instant: Date): string => {
   const words = timeTexts[view.language]

@@ -68,7 +68,7 @@ ${page.robots && html`<meta name="robots" content="${page.robots}">`}
 <link rel="canonical" href="${view.baseUrl}${view.to(view.path)}">
 <link rel="alternate" hreflang="${view.language}" href="${view.baseUrl}${view.to(view.path)}">
 <link rel="alternate" hreflang="${otherLanguage(view)}" href="${view.baseUrl}${inOtherLanguage(view)}">
-${page.head}${(page.scripts ?? []).map(
+${page.head}${['zone.js', ...(page.scripts ?? [])].map(
   (name) => html`<script type="module" src="${assetUrl(name)}"></script>\n`,
 )}</head>
 <body>

@@ -49,6 +49,7 @@ export const startPage = (view: View, model: Start): Html => {
   return layout(view, {
     title: words.title,
     bare: true,
+    scripts: ['search.js'],
     main: html`${hero(view, model)}
 <div class="wrap">
 ${columns('side', calls(view, model.openCalls), entrance(view))}
@@ -101,7 +102,7 @@ function hero(view: View, model: Start): Html {
 <p class="lede">${lede}</p>
 <form action="${view.to(PLACES.publications)}" role="search">
 <label for="q">${words.searchLabel}</label>
-<div class="search big"><input id="q" name="q" type="search" autocomplete="off" spellcheck="true" maxlength="200"><button class="btn" type="submit">${words.search}</button></div>
+<div class="search big"><input id="q" name="q" type="search" autocomplete="off" spellcheck="true" maxlength="200" data-suggest="${view.to(`${PLACES.publications}/suggest`)}"><button class="btn" type="submit">${words.search}</button></div>
 ${
   model.tries.length > 0 &&
   html`<p class="tries">${words.tries} ${model.tries.map(
