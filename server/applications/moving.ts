@@ -37,9 +37,10 @@ export const moveApplication = async (
   if (!row) throw new NotFound('application')
   const to = statusAfter(row.status, act)
   if (to === null) throw new Refused({ reason: 'wrong_status', status: row.status })
+  // `updatedAt` stays: applicants read it, and the hour of an act of the office would tell which one it was.
   await tx
     .update(applications)
-    .set({ status: to, updatedAt: context.clock.now() })
+    .set({ status: to })
     .where(and(eq(applications.id, id), eq(applications.status, row.status)))
   await record(tx, context, {
     entity: 'application',

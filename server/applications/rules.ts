@@ -105,7 +105,7 @@ export const refuseEditing = (
   call: TimedCall,
   now: Date,
 ): ApplicationRefusal | null =>
-  application.status === 'draft' ? refuseStart(call, now) : wrongStatus(application)
+  application.status === 'draft' ? refuseStart(call, now) : publicWrongStatus(application)
 
 /** `missing`: everything that is missing or to be corrected (`lacksOf`). Time goes before content. */
 export const refuseSubmission = (
@@ -127,12 +127,12 @@ export const refuseTakingBack = (
   now: Date,
 ): ApplicationRefusal | null =>
   statusAfter(application.status, 'takeBack') === null
-    ? wrongStatus(application)
+    ? publicWrongStatus(application)
     : refuseStart(call, now)
 
 /** Applicants may withdraw until it is decided. */
 export const refuseWithdrawal = (application: Standing): ApplicationRefusal | null =>
-  statusAfter(application.status, 'withdraw') === null ? wrongStatus(application) : null
+  statusAfter(application.status, 'withdraw') === null ? publicWrongStatus(application) : null
 
 export const SCREENING_ACTS = ['screen', 'findEligible', 'findIneligible', 'reconsider'] as const
 export type ScreeningAct = (typeof SCREENING_ACTS)[number]
@@ -178,6 +178,12 @@ const notOpen = (call: TimedCall): ApplicationRefusal => ({
   opensAt: call.opensAt,
   closesAt: call.closesAt,
   zone: call.zone,
+})
+
+/** What an applicant is told of an act refused: no more than their own page says of the status. */
+const publicWrongStatus = (application: Standing): ApplicationRefusal => ({
+  reason: 'wrong_status',
+  status: publicStatus(application, true),
 })
 
 const wrongStatus = (application: Standing): ApplicationRefusal => ({

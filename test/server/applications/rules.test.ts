@@ -55,16 +55,16 @@ const ALLOWED: Record<string, readonly ApplicationStatus[]> = {
 
 for (const status of APPLICATION_STATUSES)
   t.test(`${status}: each act is allowed or refused as the table says`, async (t) => {
-    const is = (act: string, refusal: unknown) => {
+    const is = (act: string, refusal: unknown, told: string = publicStatus({ status }, true)) => {
       if (ALLOWED[act]?.includes(status)) t.equal(refusal, null, act)
-      else t.match(refusal, { reason: 'wrong_status', status }, act)
+      else t.match(refusal, { reason: 'wrong_status', status: told }, act)
     }
     is('edit', refuseEditing({ status }, call, before))
     is('submit', refuseSubmission({ status, missing: [] }, call, before))
     is('takeBack', refuseTakingBack({ status }, call, before))
     is('withdraw', refuseWithdrawal({ status }))
     for (const act of ['screen', 'findEligible', 'findIneligible', 'reconsider'] as const)
-      is(act, refuseScreening({ status }, act, call, closesAt))
+      is(act, refuseScreening({ status }, act, call, closesAt), status)
   })
 
 t.test('one instant decides: in at one millisecond before the close, refused at it', async (t) => {
