@@ -1,11 +1,19 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
-import { applications, calls, organisations, publications } from '../../db/schema/index.ts'
+import {
+  applications,
+  calls,
+  grants,
+  organisations,
+  publications,
+  reports,
+} from '../../db/schema/index.ts'
 
 export type OfficeCounts = {
   calls: { draft: number; open: number; published: number }
   applications: { draft: number; waiting: number; inReview: number; decided: number }
   publications: { draft: number; published: number }
+  grants: { running: number; reports: number }
   organisations: { proposed: number; listed: number }
 }
 
@@ -24,6 +32,8 @@ export const countForOffice = async (tx: Tx, now: Date): Promise<OfficeCounts> =
       (select count(*) from ${applications} where ${applications.status} = 'decided')::int as applications_decided,
       (select count(*) from ${publications} where ${publications.status} in ('draft', 'submitted', 'approved'))::int as publications_draft,
       (select count(*) from ${publications} where ${publications.status} = 'published')::int as publications_published,
+      (select count(*) from ${grants} where ${grants.status} not in ('closed', 'terminated'))::int as grants_running,
+      (select count(*) from ${reports} where ${reports.status} = 'submitted')::int as grants_reports,
       (select count(*) from ${organisations} where ${organisations.status} = 'proposed')::int as organisations_proposed,
       (select count(*) from ${organisations} where ${organisations.status} = 'listed')::int as organisations_listed`)
   const of = (name: string): number => row?.[name] ?? 0
@@ -36,6 +46,7 @@ export const countForOffice = async (tx: Tx, now: Date): Promise<OfficeCounts> =
       decided: of('applications_decided'),
     },
     publications: { draft: of('publications_draft'), published: of('publications_published') },
+    grants: { running: of('grants_running'), reports: of('grants_reports') },
     organisations: { proposed: of('organisations_proposed'), listed: of('organisations_listed') },
   }
 }

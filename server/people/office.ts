@@ -43,6 +43,14 @@ export const gatherOffice = async (
         ],
       },
       {
+        title: t.grants,
+        href: '/office/grants',
+        counts: [
+          of('grants_reports', counts.grants.reports),
+          of('grants_running', counts.grants.running),
+        ],
+      },
+      {
         title: t.organisations,
         href: '/office/organisations',
         counts: [

@@ -159,6 +159,7 @@ export const texts = catalogue({
       applications: 'Applications',
       publications: 'Publications',
       organisations: 'Organisations',
+      grants: 'Grants and reports',
       proposals: 'Organisations proposed',
       failed: 'Jobs that failed',
       failedNone: 'No job has failed.',
@@ -180,6 +181,8 @@ export const texts = catalogue({
         publications_published: 'published',
         organisations_proposed: 'to be confirmed',
         organisations_listed: 'listed',
+        grants_reports: 'reports to read',
+        grants_running: 'running',
       } as Record<string, string>,
     },
     problems: {
@@ -355,6 +358,7 @@ export const texts = catalogue({
       applications: 'Ansökningar',
       publications: 'Publikationer',
       organisations: 'Organisationer',
+      grants: 'Bidrag och rapporter',
       proposals: 'Föreslagna organisationer',
       failed: 'Jobb som har misslyckats',
       failedNone: 'Inget jobb har misslyckats.',
@@ -376,6 +380,8 @@ export const texts = catalogue({
         publications_published: 'publicerade',
         organisations_proposed: 'att avgöra',
         organisations_listed: 'i registret',
+        grants_reports: 'rapporter att läsa',
+        grants_running: 'pågående',
       } as Record<string, string>,
     },
     problems: {

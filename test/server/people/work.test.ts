@@ -17,7 +17,7 @@ t.test('my work', async (t) => {
     const browser = await signedIn(test, applicant)
     for (const [language, word] of [
       ['en', 'Draft, not sent'],
-      ['sv', 'Utkast, inte inlämnat'],
+      ['sv', 'Utkast, inte skickat'],
     ]) {
       const page = readPage((await browser.get(`/${language}/work`)).body)
       t.ok(page.links.some(({ href }) => href === `/${language}/applications/${id}`))
@@ -68,11 +68,13 @@ t.test('my work', async (t) => {
   t.test('the office sees counts of every register and the way to each', async (t) => {
     const officer = await signedIn(test, await person(test, { roles: ['officer'] }))
     const page = readPage((await officer.get('/en/office')).body)
-    for (const place of ['calls', 'applications', 'publications', 'organisations'])
+    for (const place of ['calls', 'publications', 'organisations', 'grants'])
       t.ok(
         page.links.some(({ href }) => href === `/en/office/${place}`),
         place,
       )
+    for (const { href } of page.links.filter(({ href }) => href.startsWith('/en/office')))
+      t.equal((await officer.get(href)).statusCode, 200, href)
     t.ok(page.text.includes('No job has failed.'))
   })
 })
