@@ -13,10 +13,21 @@ const REASONS: Record<string, string> = {
 
 /** The reason of a refusal, by the name of the constraint that fired; null where it has no meaning for people. */
 export const constraintReason = (error: unknown): string | null => {
-  const cause = error instanceof Error ? error.cause : null
-  const name =
-    typeof cause === 'object' && cause !== null && 'constraint_name' in cause
-      ? String(cause.constraint_name)
-      : null
+  const name = factOf(error, 'constraint_name')
   return name === null ? null : (REASONS[name] ?? null)
+}
+
+/** Whether a value was one that the database cannot hold: whoever sent it can do something about it, we cannot. */
+export const isUnfitValue = (error: unknown): boolean =>
+  UNFIT_VALUE_CODES.includes(factOf(error, 'code') ?? '')
+
+/** A text with U+0000, as such or in JSON; half a surrogate pair in JSON or no number at all; a number beyond its column. */
+const UNFIT_VALUE_CODES: readonly string[] = ['22021', '22P05', '22P02', '22003']
+
+/** What PostgreSQL said of an error, by the name of the fact. */
+const factOf = (error: unknown, fact: string): string | null => {
+  const cause = error instanceof Error ? error.cause : null
+  const facts = typeof cause === 'object' && cause !== null ? Object.entries(cause) : []
+  const found = facts.find(([name]) => name === fact)
+  return found === undefined ? null : String(found[1])
 }

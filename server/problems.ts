@@ -20,6 +20,12 @@ export const problemsOf = (
   return [...problems.values()]
 }
 
+/** A value that no schema found wrong and that the database cannot hold; which one is not known. */
+export const unfitValue = (language: Language): Problem => ({
+  field: '',
+  message: general[language].value,
+})
+
 /** A sentence for one issue: the feature's own where the schema names a code, else a general one. */
 export const sentence = (
   issue: z.core.$ZodIssue,

@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { constraintReason } from '../../db/constraints.ts'
+import { constraintReason, isUnfitValue } from '../../db/constraints.ts'
 import { Invalid, NotFound, NotSignedIn, PortalError, Refused, TooMany } from '../errors.ts'
+import { unfitValue } from '../problems.ts'
 import { refusalText } from '../refusals.ts'
 import { faultPage, notFoundPage, refusalPage } from '../views/refusals.ts'
 import { isApi } from './csrf.ts'
@@ -35,6 +36,11 @@ const recognise = (error: FastifyError, request: FastifyRequest): PortalError | 
   if (error instanceof PortalError) return error
   const reason = constraintReason(error)
   if (reason) return new Refused({ reason })
+  if (isUnfitValue(error)) {
+    // Told of all the same: a schema of ours may be too wide.
+    request.log.warn({ err: error }, 'request.unfit_value')
+    return new Invalid([unfitValue(request.language)])
+  }
   if (error.validation) {
     if (error.validationContext === 'params') return new NotFound()
     return new Invalid(apiProblemsOf(error, request.language))
