@@ -11,12 +11,23 @@ const prefixes = new WeakMap<IncomingMessage, Language>()
  * without one is answered in the language that the reader prefers.
  */
 export const withoutLanguagePrefix = (raw: IncomingMessage): string => {
-  const url = raw.url ?? '/'
+  const url = decodable(raw.url ?? '/')
   const found = PREFIX.exec(url)?.[1]
   if (!isLanguage(found)) return url
   prefixes.set(raw, found)
   const rest = url.slice(found.length + 1)
   return rest.startsWith('/') ? rest : `/${rest}`
+}
+
+/** What cannot be decoded is taken as it stands: such an address is not there, which is told as of any other. */
+const decodable = (url: string): string => {
+  const [path = ''] = url.split('?', 1)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return path.replaceAll('%', '%25') + url.slice(path.length)
+  }
 }
 
 /** The language of the address, else the reader's own, else the browser's, else English. */

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { person, signedIn } from '../../helpers/actors.ts'
 import { testApp, testBrowser } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
 
@@ -36,6 +37,40 @@ t.test('errors and headers', async (t) => {
       type: /\/problems\/invalid$/,
       errors: [{ pointer: '/email', detail: String }],
     })
+  })
+
+  t.test('a value that the database cannot hold is wrong input, no fault', async (t) => {
+    const officer = await signedIn(test, await person(test, { roles: ['officer'] }))
+    for (const path of [
+      '/publications?q=%00',
+      '/publications/a%00b',
+      '/calls/a%00b',
+      '/office/publications?q=a%00b',
+    ])
+      t.equal((await officer.get(path)).statusCode, 422, path)
+    const place = '/api/v1/organisations'
+    for (const answer of [
+      await officer.json('GET', `${place}?q=ab%00cd`),
+      await officer.json('POST', place, { name: 'A\u0000 name', country: 'SE' }),
+      await officer.json('POST', place, { name: 'A \ud800 name', country: 'SE' }),
+    ]) {
+      t.equal(answer.statusCode, 422)
+      t.match(answer.json(), { type: /\/problems\/invalid$/, errors: [{ detail: String }] })
+    }
+    const address = '/office/organisations/018f0000-0000-7000-8000-000000000000/names'
+    const beyond = await officer.post(address, { name: 'A name', version: '99999999999' })
+    t.equal(beyond.statusCode, 422)
+  })
+
+  t.test('an address that cannot be decoded is not there', async (t) => {
+    for (const path of ['/sv/%', '/en/publications/%E0%A4%A', '/en/calls/%ff?q=%']) {
+      const answer = await browser.get(path)
+      t.equal(answer.statusCode, 404, path)
+      t.equal(readPage(answer.body).language, path.slice(1, 3))
+    }
+    const answer = await browser.json('GET', '/api/v1/publications/%ff')
+    t.equal(answer.statusCode, 404)
+    t.match(answer.json(), { type: /\/problems\/not-found$/ })
   })
 
   t.test('odd content types do not get past the schema', async (t) => {
