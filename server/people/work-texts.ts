@@ -72,7 +72,7 @@ export const workTexts = catalogue({
         }),
       waits: 'Väntar på ditt svar',
       statuses: {
-        draft: 'Utkast, inte skickad',
+        draft: 'Utkast, inte skickat',
         submitted: 'Skickad',
         in_review: 'Mottagen, bedöms',
         decided: 'Beslutad',
