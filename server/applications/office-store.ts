@@ -57,7 +57,7 @@ export const listForOffice = async (
   filter: OfficeFilter,
   page: { after?: OfficePlace | null; limit: number },
 ): Promise<{ rows: OfficeRow[]; next: OfficePlace | null }> => {
-  const key = SORT_KEYS[filter.sort]
+  const key = sortKey(actor, filter.sort)
   const rows = await tx
     .select({
       id: applications.id,
@@ -95,22 +95,39 @@ export const listForOffice = async (
   }
 }
 
-/** How many there are in all and by status, of those that the filter leaves. */
+/** `shut`: how many of them are closed to the reader; they are in no status. */
+export type OfficeCounts = {
+  byStatus: Partial<Record<ApplicationStatus, number>>
+  shut: number
+}
+
+/** How many there are by status, of those that the filter leaves. */
 export const countForOffice = async (
   tx: Tx,
   actor: Actor,
   callId: string,
   filter: OfficeFilter,
-): Promise<Partial<Record<ApplicationStatus, number>>> => {
+): Promise<OfficeCounts> => {
   const rows = await tx
-    .select({ status: applications.status, count: sql<number>`count(*)::integer` })
+    .select({
+      status:
+        sql<ApplicationStatus | null>`case when ${shutFor(actor)} then null else ${applications.status} end`.as(
+          'shown',
+        ),
+      count: sql<number>`count(*)::integer`,
+    })
     .from(applications)
     .leftJoin(organisations, eq(organisations.id, applications.organisationId))
     .leftJoin(participants, IS_MAIN)
     .leftJoin(people, eq(people.id, participants.personId))
     .where(and(...conditions(actor, callId, { ...filter, status: undefined })))
-    .groupBy(applications.status)
-  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+    .groupBy(sql`shown`)
+  return {
+    byStatus: Object.fromEntries(
+      rows.flatMap(({ status, count }) => (status === null ? [] : [[status, count]])),
+    ),
+    shut: rows.find(({ status }) => status === null)?.count ?? 0,
+  }
 }
 
 /** The call of the list: its name, money and closing. */
@@ -146,6 +163,21 @@ const SORT_KEYS: Record<OfficeSort, SQL> = {
   submitted: sql`${applications.submittedAt}`,
 }
 
+/** What a shut row is sorted as: its place must not tell what is in it. */
+const SHUT_KEYS: Record<OfficeSort, SQL> = {
+  reference: SORT_KEYS.reference,
+  title: sql`''`,
+  organisation: sql`''`,
+  country: sql`''`,
+  amount: sql`0`,
+  submitted: sql`'epoch'::timestamptz`,
+}
+
+const sortKey = (actor: Actor, sort: OfficeSort): SQL =>
+  sort === 'reference'
+    ? SORT_KEYS.reference
+    : sql`case when ${shutFor(actor)} then ${SHUT_KEYS[sort]} else ${SORT_KEYS[sort]} end`
+
 const CASTS: Partial<Record<OfficeSort, SQL>> = {
   amount: sql`::bigint`,
   submitted: sql`::timestamptz`,
@@ -175,11 +207,12 @@ const conditions = (actor: Actor, callId: string, filter: OfficeFilter): (SQL | 
   ].map((condition) => condition || undefined)
 }
 
+/** One look-up for the whole list, not one a row. */
 const shutFor = (actor: Actor): SQL<boolean> => {
-  const person = actorId(actor)
-  return sql<boolean>`(exists (select 1 from ${conflicts} where ${and(
-    eq(conflicts.applicationId, applications.id),
-    eq(conflicts.personId, sql`${person}::uuid`),
-    eq(conflicts.status, 'standing'),
-  )}) or exists (select 1 from participants own where own.application_id = ${applications.id} and own.person_id = ${person}::uuid and own.status = 'accepted'))`
+  const person = sql`${actorId(actor)}::uuid`
+  return sql<boolean>`${applications.id} in (
+    select ${conflicts.applicationId} from ${conflicts}
+      where ${and(eq(conflicts.personId, person), eq(conflicts.status, 'standing'))}
+    union all select own.application_id from participants own
+      where own.person_id = ${person} and own.status = 'accepted')`
 }

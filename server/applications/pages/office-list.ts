@@ -12,6 +12,7 @@ import { countriesByName, countryName } from '../../vocabulary/countries.ts'
 import type { findCallHead } from '../office-store.ts'
 import {
   OFFICE_SORTS,
+  type OfficeCounts,
   type OfficeFilter,
   type OfficeRow,
   type OfficeSort,
@@ -23,7 +24,7 @@ export type OfficeList = {
   call: NonNullable<Awaited<ReturnType<typeof findCallHead>>>
   filter: OfficeFilter
   rows: readonly OfficeRow[]
-  counts: Partial<Record<ApplicationStatus, number>>
+  counts: OfficeCounts
   /** Query of the next page; null on the last. */
   nextQuery: string | null
   isFirst: boolean
@@ -51,8 +52,9 @@ export const officeListPage = (view: View, list: OfficeList): Html => {
   const t = officeTexts[language]
   const { call, filter } = list
   const path = view.to(`/office/calls/${call.id}/applications`)
-  const total = Object.values(list.counts).reduce((sum, count) => sum + count, 0)
-  const narrowed = filter.status ? (list.counts[filter.status] ?? 0) : total
+  const { byStatus, shut } = list.counts
+  const total = Object.values(byStatus).reduce((sum, count) => sum + count, shut)
+  const narrowed = filter.status ? (byStatus[filter.status] ?? 0) : total
   const cells = rowWriter(view, call.zone)
   const column = (sort: OfficeSort, label: string, align?: 'end'): Column => ({
     label,
@@ -73,9 +75,9 @@ export const officeListPage = (view: View, list: OfficeList): Html => {
         { label: call.title[language], href: view.to(`/office/calls/${call.id}`) },
       ],
       facts: [
-        ...APPLICATION_STATUSES.filter((status) => list.counts[status]).map((status) => ({
+        ...APPLICATION_STATUSES.filter((status) => byStatus[status]).map((status) => ({
           term: t.statuses[status],
-          value: html`<span class="num">${list.counts[status]}</span>`,
+          value: html`<span class="num">${byStatus[status]}</span>`,
         })),
         { term: t.closes, value: deadline(view, call.closesAt, call.zone) },
       ],
@@ -198,7 +200,7 @@ const remembered = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value
 
 const screeningPart = (view: View, list: OfficeList): Html | null => {
   const t = officeTexts[view.language]
-  const waiting = list.counts.submitted ?? 0
+  const waiting = list.counts.byStatus.submitted ?? 0
   if (!list.mayHandle || waiting === 0) return null
   const refusal = refuseScreening({ status: 'submitted' }, 'screen', list.call, view.now)
   if (refusal) return note('plain', explain(refusal, view.language))

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { applications, conflicts, history } from '../../../db/schema/index.ts'
+import { listForOffice } from '../../../server/applications/office-store.ts'
 import {
   loadRevision,
   moveApplication,
@@ -76,6 +77,31 @@ t.test('the office', async (t) => {
       '?all=1',
     ])
       t.equal((await browser.get(`${path}${query}`)).statusCode, 200, query)
+  })
+
+  t.test('neither counts nor order nor the next page tell what is shut', async (t) => {
+    const facts = await list()
+    t.match(facts.text, 'Received 2', 'counts by status leave it out')
+    t.match(facts.text, '3 applications', 'that there is one more is known by its number')
+    for (const sort of ['title', 'organisation', 'country', 'amount', 'submitted']) {
+      const page = await list(`?sort=${sort}&desc=1`)
+      t.ok(
+        sent
+          .filter((one) => one !== shut)
+          .every(
+            ({ reference }) => page.text.indexOf(reference) < page.text.indexOf(shut.reference),
+          ),
+        `${sort}: it stands after all others, whatever is in it`,
+      )
+    }
+    const { next } = await listForOffice(
+      db,
+      officer,
+      call.id,
+      { sort: 'title', isDescending: false },
+      { limit: 1 },
+    )
+    t.same(next, { value: '', reference: shut.reference })
   })
 
   t.test('is read in the same number of queries however many rows there are', async (t) => {
