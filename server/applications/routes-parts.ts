@@ -81,7 +81,7 @@ export const partRoutes = async (app: App): Promise<void> => {
 
   app.post(
     '/applications/:id/attachments/:key',
-    { ...route, schema: { params: keyParams } },
+    { config: { ...route.config, takesFile: true }, schema: { params: keyParams } },
     async (request, reply) => {
       const { context, params, view } = request
       const slot = await openSlot(context, params.id, params.key)

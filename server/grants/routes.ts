@@ -112,7 +112,8 @@ export const grantsRoutes = async (app: App): Promise<void> => {
     return reply.seeOther(`/my-grants/${grantId}/reports/${id}`)
   })
 
-  app.post('/reports/:id', signedIn, async (request, reply) => {
+  const report = { ...signedIn, config: { ...signedIn.config, takesFile: true } }
+  app.post('/reports/:id', report, async (request, reply) => {
     const { id } = request.params
     await permitUpload(request.context, id)
     const { fields, upload } = await readUpload(request, { bytesMax: REPORT_FILE_BYTES_MAX })

@@ -119,7 +119,8 @@ export const organisationsRoutes = async (app: App): Promise<void> => {
     reply.page(importPage(request.view, emptyForm())),
   )
 
-  app.post('/office/organisations/import', { config: officer }, async (request, reply) => {
+  const taking = { config: { ...officer, takesFile: true } }
+  app.post('/office/organisations/import', taking, async (request, reply) => {
     const { upload } = await readUpload(request, { bytesMax: IMPORT_BYTES_MAX })
     if (!upload) {
       const message = texts[request.language].importing.noFile

@@ -1,15 +1,22 @@
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { ForeignRequest } from '../errors.ts'
+import { ForeignRequest, PortalError } from '../errors.ts'
 import { formToken, isSame } from '../tokens.ts'
 
 /** Name of the hidden field that every form of ours sends. */
 export const CSRF_FIELD = '_csrf'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route reads a form with a file by `readUpload`, which asks for the token before it takes the file. */
+    takesFile?: boolean
+  }
+}
+
 /**
  * An unsafe request must come from our own pages. `Sec-Fetch-Site` and `Origin` decide where the browser
- * sends them; forms carry a token besides, bound to the browser's cookie. A multipart form is checked when
- * its first part is read (`readUpload`), the API by its content type, which no foreign form can send.
+ * sends them; forms carry a token besides, bound to the browser's cookie. A form with a file is checked while it is
+ * read; any other route takes no such form. The API takes no body that a form of another site could send.
  */
 export const csrf = fp(
   async (app) => {
@@ -20,9 +27,12 @@ export const csrf = fp(
         throw new ForeignRequest()
       const { origin } = request.headers
       if (origin !== undefined && !isOwnOrigin(request, origin)) throw new ForeignRequest()
+      if (isApi(request) && SENT_BY_FORMS.test(request.headers['content-type'] ?? ''))
+        throw new PortalError('media_type', 415)
     })
     app.addHook('preHandler', async (request) => {
-      if (!isUnsafe(request) || isApi(request) || request.is404 || request.isMultipart()) return
+      if (!isUnsafe(request) || isApi(request) || request.is404) return
+      if (request.isMultipart() && request.routeOptions.config.takesFile) return
       const body = request.body
       const given =
         typeof body === 'object' && body !== null && CSRF_FIELD in body
@@ -33,6 +43,9 @@ export const csrf = fp(
   },
   { name: 'csrf', dependencies: ['session', 'multipart'] },
 )
+
+/** Files go by multipart to the API too; there `Origin` and the cookie's `SameSite` must do. */
+const SENT_BY_FORMS = /^\s*(application\/x-www-form-urlencoded|text\/plain)\b/i
 
 /** Throws unless the token is that of the page's own browser. */
 export const requireFormToken = (request: FastifyRequest, given: unknown): void => {

@@ -103,7 +103,7 @@ export const officeRoutes = async (app: App): Promise<void> => {
 
   app.post(
     '/office/publications/:id/file',
-    { config: writes, schema: { params: idParams } },
+    { config: { ...writes, takesFile: true }, schema: { params: idParams } },
     async (request, reply) => {
       const { context, params } = request
       const { fields, upload } = await readUpload(request, { bytesMax: FILE_BYTES_MAX })
