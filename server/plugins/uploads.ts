@@ -47,7 +47,7 @@ export const readUpload = async (
     if (!isTrusted) requireFormToken(request, fields[CSRF_FIELD])
     isTrusted = true
   }
-  for await (const part of request.parts()) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'field') {
       fields[part.fieldname] = String(part.value ?? '')
       continue
@@ -63,6 +63,18 @@ export const readUpload = async (
   }
   trust()
   return { fields, upload: upload && upload.stored.size > 0 ? upload : null }
+}
+
+/** A form without its boundary, or that breaks off, is the sender's; the parser knows no codes for them. */
+async function* partsOf(request: FastifyRequest) {
+  try {
+    yield* request.parts()
+  } catch (error) {
+    const said = error instanceof Error ? error.message : ''
+    throw /^(Multipart: |Malformed |Unexpected end of (form|multipart))/.test(said)
+      ? new PortalError('form_unreadable', 400)
+      : error
+  }
 }
 
 const NAME_MAX = 255
