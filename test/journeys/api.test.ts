@@ -3,19 +3,21 @@ import { checkInvariants } from '../../db/invariants.ts'
 import { grants } from '../../db/schema/index.ts'
 import { screenApplication } from '../../server/applications/operations.ts'
 import { mailsTo, person } from '../helpers/actors.ts'
-import { type Browser, type TestApp, testApp, testBrowser } from '../helpers/app.ts'
+import { type Browser, type TestApp, testBrowser } from '../helpers/app.ts'
 import { SMALL_FORM, TWO_CRITERIA } from '../helpers/factories.ts'
 import { organisation } from '../helpers/factories-applications.ts'
 import { award, SUMMARY } from '../helpers/factories-decisions.ts'
 import { daysAhead, wholeReview } from '../helpers/factories-reviews.ts'
 import { simplePdf } from '../helpers/pdfs.ts'
 
+import { testLibrary } from '../server/publications/library.ts'
+
 const API = '/api/v1'
 
 t.setTimeout(180_000)
 
 t.test('the whole chain by the API', async (t) => {
-  const test = await testApp(t, { withSearch: true })
+  const test = await testLibrary(t)
   const one = await person(test, { roles: ['officer'], name: 'Ylva' })
   const two = await person(test, { roles: ['officer'], name: 'Olle' })
   const reader = await person(test, { roles: ['reviewer'], name: 'Rob' })

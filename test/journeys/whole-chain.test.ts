@@ -7,10 +7,11 @@ import { checkInvariants } from '../../db/invariants.ts'
 import { importOrganisations } from '../../server/organisations/operations.ts'
 import { extractText } from '../../server/pdf/text.ts'
 import { mailsTo, person } from '../helpers/actors.ts'
-import { type TestApp, testApp } from '../helpers/app.ts'
+import type { TestApp } from '../helpers/app.ts'
 import { readPage } from '../helpers/html.ts'
 import { simplePdf } from '../helpers/pdfs.ts'
 import { signInByMail, type Walker, walker, walkerOf } from '../helpers/walker.ts'
+import { testLibrary } from '../server/publications/library.ts'
 
 const OPENS = '2026-01-10'
 const AMINA = 'amina@example.org'
@@ -27,7 +28,7 @@ const SUMMARY =
 t.setTimeout(180_000)
 
 t.test('the whole chain, by links and forms alone', async (t) => {
-  const test = await testApp(t, { withSearch: true })
+  const test = await testLibrary(t)
   await importOrganisations(test.contextOf(), makerere())
   const [ylva, olle, rut, rob] = await Promise.all([
     person(test, { roles: ['officer'], name: 'Ylva Handläggare' }),

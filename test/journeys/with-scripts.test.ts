@@ -3,18 +3,19 @@ import { checkInvariants } from '../../db/invariants.ts'
 import { sessions } from '../../db/schema/index.ts'
 import { importOrganisations } from '../../server/organisations/operations.ts'
 import { mailsTo, person, signedIn } from '../helpers/actors.ts'
-import { type TestApp, testApp } from '../helpers/app.ts'
+import type { TestApp } from '../helpers/app.ts'
 import { openBrowser, type Page } from '../helpers/browser.ts'
 import { openCall } from '../helpers/factories.ts'
 import { acceptedAssignment, eligibleApplications } from '../helpers/factories-reviews.ts'
 import { simplePdf } from '../helpers/pdfs.ts'
+import { imported, testLibrary } from '../server/publications/library.ts'
 
 const EMAIL = 'amina@example.org'
 
 t.setTimeout(180_000)
 
 t.test('the journeys of people whose browser runs scripts', async (t) => {
-  const test = await testApp(t, { withSearch: true })
+  const test = await testLibrary(t)
   const browser = await openBrowser(t)
   const address = await test.listen()
   await openCall(test)
@@ -113,6 +114,29 @@ t.test('the journeys of people whose browser runs scripts', async (t) => {
     await page.reload()
     t.equal(await reasons.inputValue(), 'The method answers the question.')
     t.strictSame(await checkInvariants(test.database.writing), [])
+  })
+
+  await t.test('a practitioner finds a report while typing, by keyboard', async (t) => {
+    await imported(test, [
+      {
+        external_id: 'minutes',
+        title: 'Minutes on the wall',
+        year: 2026,
+        language: 'en',
+        pages: ['The turbine inspector never came'],
+      },
+    ])
+    const page = await open()
+    await page.goto(`${address}/en`)
+    const search = page.locator('input[data-suggest]').first()
+    await search.pressSequentially('minut')
+    const option = page.getByRole('option', { name: /Minutes on the wall/ })
+    await option.waitFor()
+    await search.press('ArrowDown')
+    t.equal(await option.getAttribute('aria-selected'), 'true')
+    await search.press('Enter')
+    await page.getByRole('heading', { name: 'Minutes on the wall' }).waitFor()
+    t.match(page.url(), /minutes-on-the-wall/)
   })
 
   await t.test('nothing was refused by the policy, and nothing went wrong in scripts', async (t) =>
