@@ -14,7 +14,7 @@ import {
   refuseCode,
   SESSION_DAYS,
 } from './rules.ts'
-import { countCodesSince, ensurePerson, findSessionActor, lockCodes } from './store.ts'
+import { countCodesSince, ensurePerson, findSessionActor, lockAddress, lockCodes } from './store.ts'
 
 export { getPerson, giveRole, setDisabled, takeRole } from './administration.ts'
 export { changeProfile, getProfile } from './profile.ts'
@@ -31,6 +31,7 @@ export const askForCode = async (
   asked: { email: string; browserHash: string | null; returnPath: string },
 ): Promise<void> => {
   await context.db.transaction(async (tx) => {
+    await lockAddress(tx, asked.email)
     const now = context.clock.now()
     const mailed = await countCodesSince(tx, asked.email, new Date(now.getTime() - 60 * MINUTE_MS))
     if (mailed >= CODES_PER_HOUR_MAX) return
@@ -82,9 +83,7 @@ export const signIn = async (
 ): Promise<SignedIn> => {
   const outcome = await context.db.transaction(async (tx) => {
     const now = context.clock.now()
-    const codes = (await lockCodes(tx, given.email, now)).filter((code) =>
-      code.browserHash === null ? given.isApi : code.browserHash === given.browserHash,
-    )
+    const codes = await lockCodes(tx, given.email, given, now)
     const usable = codes.filter((code) => code.attempts < CODE_ATTEMPTS_MAX)
     const match = usable.find((code) => isSame(code.codeHash, hashToken(given.code)))
     const refusal = refuseCode({

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { people, roles, sessions, signInCodes } from '../../db/schema/index.ts'
 import type { Person } from '../actor.ts'
@@ -59,6 +59,11 @@ export const ensurePerson = async (tx: Tx, email: string, language: string) => {
   return { person: existing, isNew: false }
 }
 
+/** Lets one request at a time ask for codes to an address, until the transaction ends: so that none is miscounted. */
+export const lockAddress = async (tx: Tx, email: string): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in:${email}`}, 0))`)
+}
+
 /** How many codes were mailed to an address since an instant. */
 export const countCodesSince = async (tx: Tx, email: string, since: Date): Promise<number> =>
   tx.$count(signInCodes, and(eq(signInCodes.email, email), gt(signInCodes.createdAt, since)))
@@ -80,13 +85,29 @@ export const findPendingCode = async (tx: Tx, browserHash: string, now: Date) =>
   return row
 }
 
-/** Locks the codes of an address that can still be used, newest first. */
-export const lockCodes = (tx: Tx, email: string, now: Date) =>
+/**
+ * Locks the codes of an address that can still be used by this asker, newest first. Codes that another browser asked
+ * for are none of theirs, and must not push theirs out. A code asked for without a cookie is for the API.
+ */
+export const lockCodes = (
+  tx: Tx,
+  email: string,
+  asker: { browserHash: string | null; isApi: boolean },
+  now: Date,
+) =>
   tx
     .select()
     .from(signInCodes)
     .where(
-      and(eq(signInCodes.email, email), isNull(signInCodes.usedAt), gt(signInCodes.expiresAt, now)),
+      and(
+        eq(signInCodes.email, email),
+        isNull(signInCodes.usedAt),
+        gt(signInCodes.expiresAt, now),
+        or(
+          asker.browserHash === null ? undefined : eq(signInCodes.browserHash, asker.browserHash),
+          asker.isApi ? isNull(signInCodes.browserHash) : undefined,
+        ),
+      ),
     )
     .orderBy(desc(signInCodes.id))
     .limit(CODES_TRIED_MAX)

@@ -60,6 +60,23 @@ t.test('signing in', async (t) => {
     t.equal(viaApi.statusCode, 409)
   })
 
+  t.test('codes that others ask for the address do not push out one’s own', async (t) => {
+    const { browser, code } = await askedBy('crowded@example.org')
+    for (let i = 0; i < 6; i += 1) await askedBy('crowded@example.org')
+    const answer = await browser.post('/en/session', { email: 'crowded@example.org', code })
+    t.equal(answer.statusCode, 303)
+    t.ok(browser.cookies.get('session'))
+  })
+
+  t.test('codes asked for at one moment keep to the hourly limit', async (t) => {
+    const email = 'hasty@example.org'
+    const asking = Array.from({ length: CODES_PER_HOUR_MAX + 6 }, () =>
+      testBrowser(test).json('POST', '/api/v1/sign-in', { email }),
+    )
+    for (const answer of await Promise.all(asking)) t.equal(answer.statusCode, 202)
+    t.equal((await mailsTo(test, email)).length, CODES_PER_HOUR_MAX)
+  })
+
   t.test(`after ${CODE_ATTEMPTS_MAX} wrong attempts the right code is worthless`, async (t) => {
     const { browser, code } = await askedBy('wrong@example.org')
     const wrong = code === '000000' ? '000001' : '000000'
