@@ -1,7 +1,12 @@
 import type { Tx } from '../../db/client.ts'
 import { actorId } from '../actor.ts'
 import { permit, relationTo } from '../applications/operations.ts'
-import { closeForConflict, lockForReaders, lockOwn } from '../assignments/operations.ts'
+import {
+  closeForConflict,
+  lockForReaders,
+  lockOwn,
+  ownAssignment,
+} from '../assignments/operations.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { record } from '../history/operations.ts'
@@ -29,7 +34,10 @@ export const declareConflict = (
   declaration: Declaration,
 ): Promise<void> =>
   context.db.transaction(async (tx) => {
-    const { applicationId, personId } = await lockOwn(tx, context.actor, assignmentId)
+    const { applicationId, personId } = await ownAssignment(tx, context.actor, assignmentId)
+    // The application before its assignments, as the office does: else each would wait for the other.
+    await lockForReaders(tx, applicationId)
+    await lockOwn(tx, context.actor, assignmentId)
     const of = { applicationId, personId }
     await writeConflict(tx, context, { ...of, ...declaration, source: 'declared' })
     await closeForConflict(tx, context, of)

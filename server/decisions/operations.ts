@@ -79,6 +79,7 @@ export const changeProposal = (
     const officer = await permitOfficer(tx, context, applicationId)
     const found = await findDecision(tx, { applicationId })
     if (!found) throw new NotFound('decision')
+    await lockApplication(tx, applicationId)
     const current = await lock(tx, found.id, change)
     refuse(refuseChange(current))
     const proposal = { ...proposalOf(current), ...withoutVersion(change) }

@@ -152,9 +152,19 @@ export const listReleaseRows = (tx: Tx, callId: string): Promise<ReleaseRow[]> =
     .leftJoin(decisions, eq(decisions.applicationId, applications.id))
     .where(eq(applications.callId, callId))
 
-/** The decisions that a release would release, in the order of their references; locked. */
-export const lockReady = (tx: Tx, callId: string) =>
-  tx
+/** The decisions that a release would release, in the order of their references; their applications locked first. */
+export const lockReady = async (tx: Tx, callId: string) => {
+  const isDecidable = and(
+    eq(applications.callId, callId),
+    inArray(applications.status, ['in_review', 'ineligible']),
+  )
+  await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(isDecidable)
+    .orderBy(asc(applications.reference))
+    .for('update')
+  return tx
     .select({
       id: decisions.id,
       applicationId: decisions.applicationId,
@@ -164,15 +174,10 @@ export const lockReady = (tx: Tx, callId: string) =>
     })
     .from(decisions)
     .innerJoin(applications, eq(applications.id, decisions.applicationId))
-    .where(
-      and(
-        eq(applications.callId, callId),
-        eq(decisions.status, 'recorded'),
-        inArray(applications.status, ['in_review', 'ineligible']),
-      ),
-    )
+    .where(and(isDecidable, eq(decisions.status, 'recorded')))
     .orderBy(asc(applications.reference))
-    .for('update')
+    .for('update', { of: decisions })
+}
 
 /** All that a letter says. The caller sees to it that nobody outside the office has it before the release. */
 export const findLetter = async (

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import t from 'tap'
 import { checkInvariants } from '../../../db/invariants.ts'
 import { assignments, conflicts, reviews } from '../../../db/schema/index.ts'
@@ -20,6 +20,7 @@ import {
   wholeReview,
 } from '../../helpers/factories-reviews.ts'
 import { readPage } from '../../helpers/html.ts'
+import { isHeldWhileWaiting } from '../../helpers/locks.ts'
 
 t.setTimeout(180_000)
 
@@ -247,6 +248,18 @@ t.test('a conflict of interest closes every door', async (t) => {
       ])
     }
     t.strictSame(await checkInvariants(db), [])
+  })
+
+  t.test('reviewer and office declare at once without waiting for one another', async (t) => {
+    const [application] = await canaryApplications(test)
+    const { id, reviewer } = await acceptedAssignment(test, { application })
+    const isHeld = await isHeldWhileWaiting(test, {
+      applicationId: application.id,
+      act: () =>
+        declareConflict(test.contextOf(reviewer), id, { kind: 'family', statement: 'Cousins' }),
+      row: sql`select 1 from assignments where id = ${id}`,
+    })
+    t.notOk(isHeld, 'the application is locked before its assignments')
   })
 
   t.test('strangers and other roles come nowhere', async (t) => {

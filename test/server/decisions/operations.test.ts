@@ -28,6 +28,7 @@ import {
   reviewedRound,
 } from '../../helpers/factories-decisions.ts'
 import { refusalOf } from '../../helpers/factories-reviews.ts'
+import { isHeldWhileWaiting } from '../../helpers/locks.ts'
 
 t.setTimeout(120_000)
 
@@ -191,6 +192,24 @@ t.test('two recordings at once cannot share what is left for one', async (t) => 
     { reason: 'envelope_exceeded' },
   )
   t.same(await checkInvariants(test.database.writing), [])
+})
+
+t.test('the application is locked before its decision, whatever is done', async (t) => {
+  const test = await testApp(t)
+  const round = await reviewedRound(test)
+  const { call, officer, second } = round
+  const { id } = applicationAt(round, 0)
+  const proposed = await proposeDecision(test.contextOf(officer), id, decline)
+  const isHeld = (act: () => Promise<unknown>) =>
+    isHeldWhileWaiting(test, {
+      applicationId: id,
+      act,
+      row: sql`select 1 from decisions where id = ${proposed.id}`,
+    })
+  const reasons = `${decline.reasons} Again.`
+  t.notOk(await isHeld(() => changeProposal(test.contextOf(officer), id, { reasons })), 'changing')
+  t.notOk(await isHeld(() => recordDecision(test.contextOf(second), proposed.id)), 'recording')
+  t.notOk(await isHeld(() => releaseDecisions(test.contextOf(second), call.id)), 'releasing')
 })
 
 t.test('the release', async (t) => {
