@@ -1,4 +1,5 @@
-import type { FastifyServerOptions } from 'fastify'
+import type { FastifyRequest, FastifyServerOptions } from 'fastify'
+import { stdSerializers } from 'pino'
 import type { Config } from './config.ts'
 
 /** What never reaches a log, wherever it stands. */
@@ -14,7 +15,7 @@ export const REDACTED = [
   '*.token',
 ]
 
-/** One line a request: route pattern, actor's id, duration; never a body, a cookie or an address of mail. */
+/** A request is told of by method, path and duration; never by its query, a body, a cookie or an address of mail. */
 export const loggerOptions = (config: Config): NonNullable<FastifyServerOptions['logger']> =>
   config.logLevel === 'silent'
     ? false
@@ -23,5 +24,28 @@ export const loggerOptions = (config: Config): NonNullable<FastifyServerOptions[
         redact: { paths: REDACTED, censor: '[redacted]' },
         timestamp: () => `,"time":"${new Date().toISOString()}"`,
         formatters: { level: (label) => ({ level: label }) },
+        serializers: { req: toldRequest, err: toldError },
         base: null,
       }
+
+/** Links in mails carry codes in their query, and searches carry names. */
+const toldRequest = (request: FastifyRequest) => ({
+  method: request.method,
+  url: request.url.split('?', 1)[0] ?? '',
+  remoteAddress: request.ip,
+})
+
+/** A failed query says what was asked, not with which values: among them are codes and whole mails. */
+const toldError = (error: Error) => {
+  const told = stdSerializers.err(error)
+  const values = valuesIn(error)
+  const without = (text: string) => values.reduce((rest, one) => rest.replaceAll(one, ''), text)
+  const { params: _params, ...rest } = told
+  return { ...rest, type: told.type, message: without(told.message), stack: without(told.stack) }
+}
+
+/** As the database layer writes them into its messages, of the error and of what caused it. */
+const valuesIn = (error: unknown): string[] =>
+  error instanceof Error
+    ? [...('params' in error ? [`\nparams: ${error.params}`] : []), ...valuesIn(error.cause)]
+    : []

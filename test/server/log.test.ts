@@ -1,10 +1,12 @@
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import t from 'tap'
+import { connectDatabase } from '../../db/client.ts'
+import { mails } from '../../db/schema/index.ts'
 import { readConfig } from '../../server/config.ts'
 import { loggerOptions } from '../../server/log.ts'
 
-t.test('cookies, codes, tokens and addresses of mail never reach the log', async (t) => {
+const listenedLog = () => {
   const lines: string[] = []
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -13,9 +15,13 @@ t.test('cookies, codes, tokens and addresses of mail never reach the log', async
     },
   })
   const options = loggerOptions(readConfig({ LOG_LEVEL: 'info' }))
-  t.type(options, 'object')
   const log = pino(typeof options === 'object' ? (options as pino.LoggerOptions) : {}, stream)
-  log.info({ req: { headers: { cookie: 'CANARY1', authorization: 'CANARY2' } } }, 'a')
+  return { log, lines }
+}
+
+t.test('cookies, codes, tokens and addresses of mail never reach the log', async (t) => {
+  const { log, lines } = listenedLog()
+  log.info({ req: { url: '/', headers: { cookie: 'CANARY1', authorization: 'CANARY2' } } }, 'a')
   log.info(
     {
       res: { headers: { 'set-cookie': 'CANARY3' } },
@@ -29,4 +35,29 @@ t.test('cookies, codes, tokens and addresses of mail never reach the log', async
   t.equal(lines.length, 3)
   t.notMatch(lines.join(), 'CANARY')
   t.match(JSON.parse(lines[0] ?? ''), { level: 'info', time: /^\d{4}-.*Z$/, msg: 'a' })
+})
+
+t.test('a request is told of without its query', async (t) => {
+  const { log, lines } = listenedLog()
+  log.info({ req: { method: 'GET', url: '/sign-in/code?code=CANARY', ip: '127.0.0.1' } }, 'a')
+  t.match(JSON.parse(lines[0] ?? ''), {
+    req: { method: 'GET', url: '/sign-in/code', remoteAddress: '127.0.0.1' },
+  })
+  t.notMatch(lines.join(), 'CANARY')
+})
+
+t.test('a failed query is told of without its values', async (t) => {
+  const { log, lines } = listenedLog()
+  const database = connectDatabase({ url: 'postgres://127.0.0.1:1/none', poolSize: 1 })
+  t.teardown(() => database.close())
+  const mail = { key: 'a', to: 'CANARY1', subject: 'b', text: 'CANARY2\nCANARY3', html: 'CANARY4' }
+  const failed = await database.writing
+    .insert(mails)
+    .values(mail)
+    .catch((error: unknown) => error)
+  log.error({ err: failed }, 'a')
+  log.error({ err: new Error('job failed', { cause: failed }) }, 'b')
+  t.match(JSON.parse(lines[0] ?? ''), { err: { message: /insert into "mails"/, stack: /^ +at /m } })
+  t.match(JSON.parse(lines[1] ?? ''), { err: { message: /job failed/ } })
+  t.notMatch(lines.join(), 'CANARY')
 })
