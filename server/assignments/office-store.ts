@@ -95,7 +95,9 @@ export const listCandidates = (
         where other.person_id = ${people.id} and of_call.call_id = ${application.callId}
         and other.status in ('invited', 'accepted', 'completed')
         and not exists (select 1 from ${conflicts} k where k.application_id = of_call.id
-          and k.person_id = ${seenBy}::uuid and k.status = 'standing'))`,
+          and k.person_id = ${seenBy}::uuid and k.status = 'standing')
+        and not exists (select 1 from ${participants} own where own.application_id = of_call.id
+          and own.person_id = ${seenBy}::uuid and own.status = 'accepted'))`,
     })
     .from(people)
     .leftJoin(organisations, eq(organisations.id, people.organisationId))

@@ -1,9 +1,16 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { checkInvariants } from '../../../db/invariants.ts'
-import { applications, assignments, conflicts, history, roles } from '../../../db/schema/index.ts'
+import {
+  applications,
+  assignments,
+  conflicts,
+  history,
+  participants,
+  roles,
+} from '../../../db/schema/index.ts'
 import { withdrawApplication } from '../../../server/applications/operations.ts'
-import { loadCallAssignments } from '../../../server/assignments/loading.ts'
+import { loadAssigning, loadCallAssignments } from '../../../server/assignments/loading.ts'
 import {
   acceptAssignment,
   assignReviewer,
@@ -175,4 +182,29 @@ t.test('assigning reviewers', async (t) => {
     t.equal(long.queries, short.queries)
     t.ok(long.queries <= 9, `${long.queries} queries`)
   })
+})
+
+t.test('an officer who applies does not learn who reads the own application', async (t) => {
+  const test = await testApp(t)
+  const own = await person(test, { roles: ['officer'] })
+  const [first, second] = await eligibleApplications(test, { count: 2 })
+  if (!second) throw new Error('two applications were made')
+  await test.database.writing.insert(participants).values({
+    applicationId: first.id,
+    personId: own.id,
+    email: own.email,
+    role: 'co_applicant',
+    status: 'accepted',
+  })
+  const { reviewer } = await assignedReviewer(test, { application: first })
+  const { candidates } = await loadAssigning(test.contextOf(own), second.id)
+  t.match(
+    candidates.find(({ personId }) => personId === reviewer.id),
+    { load: 0 },
+  )
+  const handled = await loadAssigning(test.contextOf(second.officer), second.id)
+  t.match(
+    handled.candidates.find(({ personId }) => personId === reviewer.id),
+    { load: 1 },
+  )
 })
