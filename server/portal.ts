@@ -47,7 +47,8 @@ export const startPortal = async (config: Config, say: (line: string) => void): 
     greet(config, say, (performance.now() - begun) / 1000)
     return { url, dependencies, stop: () => stopAll(undo) }
   } catch (error) {
-    await stopAll(undo)
+    // Why it did not start is the error to tell of, whatever the stopping may throw.
+    await stopAll(undo).catch((left: Error) => say(left.message))
     throw error
   }
 }

@@ -20,8 +20,23 @@ type Say = (line: string) => void
 /** What has been started, to be stopped in reverse order. */
 export type Undo = (() => unknown)[]
 
+/** Stops all of it, also what comes after a part that cannot be stopped; then throws what those parts threw. */
 export const stopAll = async (undo: Undo): Promise<void> => {
-  for (const stop of undo.splice(0).reverse()) await stop()
+  const errors: unknown[] = []
+  for (const stop of undo.splice(0).reverse()) {
+    try {
+      await stop()
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'not all parts could be stopped')
+}
+
+/** Runs all to their ends before it throws the first error, so that what one of them started can be stopped. */
+const allEnded = async <A, B>(parts: [Promise<A>, Promise<B>]): Promise<[A, B]> => {
+  await Promise.allSettled(parts)
+  return Promise.all(parts)
 }
 
 /** An outside server that the configuration names does not answer, or not to us. */
@@ -48,7 +63,7 @@ export const startServices = async (config: Config, say: Say, undo: Undo): Promi
     }
   const claim = claimDataDirectory(config.dataDir)
   undo.push(() => claim.release())
-  const [databaseUrl, search] = await Promise.all([
+  const [databaseUrl, search] = await allEnded([
     chooseDatabase(config, say, undo),
     chooseSearch(config, say, undo),
   ])
