@@ -40,12 +40,6 @@ export const findUsableOrganisation = async (
   return { id, name, country, city, status, foundBy: null }
 }
 
-/** An organisation's name for pages of others; undefined for an unknown id. */
-export const findOrganisationName = async (tx: Tx, id: string) => {
-  const found = await findOrganisation(tx, id)
-  return found && { id: found.id, name: found.name, country: found.country, city: found.city }
-}
-
 export type Proposal = {
   name: string
   country: string

@@ -12,7 +12,7 @@ import {
   confirmOrganisation,
   declineOrganisation,
   editOrganisationNames,
-  findOrganisationName,
+  findUsableOrganisation,
   importOrganisations,
   linesOf,
   proposeOrganisation,
@@ -69,7 +69,8 @@ export const organisationsRoutes = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { added, known } = request.query
       if (!added) return reply.page(proposalPage(request.view, emptyForm()))
-      const organisation = await findOrganisationName(request.context.db, added)
+      const person = actorId(request.actor)
+      const organisation = await findUsableOrganisation(request.context.db, added, person)
       if (!organisation) throw new NotFound('organisation')
       return reply.page(proposedPage(request.view, organisation, known === undefined))
     },

@@ -82,7 +82,12 @@ t.test('organisations', async (t) => {
   })
 
   t.test('a proposal is its proposer’s to use at once, and nobody else’s', async (t) => {
-    await propose('Kawempe Ward Archive')
+    const id = await propose('Kawempe Ward Archive')
+    const path = `/en/organisations/new?added=${id}`
+    t.match((await browser.get(path)).body, 'Kawempe Ward Archive')
+    const elsewhere = await (await signedIn(test, stranger)).get(path)
+    t.equal(elsewhere.statusCode, 404)
+    t.notMatch(elsewhere.body, 'Kawempe Ward Archive')
     t.match(await suggested(browser, 'kawempe'), [{ name: 'Kawempe Ward Archive' }])
     t.same(await suggested(await signedIn(test, stranger), 'kawempe'), [])
     const list = await testBrowser(test).json('GET', '/api/v1/organisations?q=kawempe')
