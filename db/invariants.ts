@@ -67,8 +67,9 @@ export const INVARIANTS: Record<string, SQL> = {
 
   'nobody reads what they have a conflict of interest with': sql`
     select x.id::text as detail from assignments x
+    join applications a on a.id = x.application_id
     join conflicts c on c.application_id = x.application_id and c.person_id = x.person_id and c.status = 'standing'
-    where x.status in ('invited', 'accepted', 'completed')`,
+    where x.status in ('invited', 'accepted') or (x.status = 'completed' and a.status <> 'decided')`,
 
   'a completed assignment has a submitted review': sql`
     select x.id::text as detail from assignments x left join reviews r on r.assignment_id = x.id

@@ -20,8 +20,8 @@ import {
   lastDay,
   OFFICE_PAGE_SIZE,
   REASON_MAX,
-  refuseAct,
   refuseAssignment,
+  refuseLeaving,
 } from './rules.ts'
 import { texts } from './texts.ts'
 
@@ -154,7 +154,10 @@ ${group({
                 reader.dueAt && html`${t.due} ${dateTag(view, lastDay(reader.dueAt, call.zone))}`,
               ],
               body:
-                refuseAct(reader, 'cancel') === null &&
+                refuseLeaving(
+                  { status: reader.status, applicationStatus: application.status },
+                  'cancel',
+                ) === null &&
                 html`<p><a href="${view.to(`/office/assignments/${reader.id}/cancellation`)}">${t.cancel}<span class="vh">: ${reader.name || reader.email}</span></a></p>`,
             }),
           ),

@@ -14,9 +14,11 @@ import { listCandidates } from './office-store.ts'
 import {
   type AssignmentRole,
   endOfDay,
+  isSettled,
   refuseAcceptance,
   refuseAct,
   refuseAssignment,
+  refuseLeaving,
 } from './rules.ts'
 import {
   type Assignment,
@@ -119,7 +121,7 @@ export const cancelAssignment = (
 ): Promise<string> =>
   context.db.transaction(async (tx) => {
     const assignment = await lockAsOfficer(tx, context.actor, id)
-    refuse(refuseAct(assignment, 'cancel'))
+    refuse(refuseLeaving(assignment, 'cancel'))
     const to = await moveAssignment(tx, assignment, 'cancel')
     await record(tx, context, {
       entity: 'assignment',
@@ -163,12 +165,14 @@ export const acceptAssignment = (context: Context, id: string): Promise<void> =>
 export const declineAssignment = (context: Context, id: string, reason: string): Promise<void> =>
   context.db.transaction(async (tx) => {
     const assignment = await lockOwn(tx, context.actor, id)
+    refuse(refuseLeaving(assignment, 'decline'))
     await decline(tx, context, assignment, reason)
   })
 
 /**
  * Closes a person's assignments to an application because of a conflict of interest, in the transaction that
- * writes the conflict. What was written is kept, but counts no more.
+ * writes the conflict. What was written is kept, but counts no more; a review that a released decision was taken on
+ * stays beside it, and the conflict alone closes its doors.
  */
 export const closeForConflict = async (
   tx: Tx,
@@ -177,6 +181,7 @@ export const closeForConflict = async (
 ): Promise<void> => {
   for (const { id } of await lockAssignmentsOf(tx, of)) {
     const assignment = await lockAssignment(tx, id)
+    if (isSettled(assignment)) continue
     if (assignment.status === 'suggested') {
       const to = await moveAssignment(tx, assignment, 'cancel')
       await record(tx, context, {

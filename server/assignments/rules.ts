@@ -110,6 +110,21 @@ export const refuseAct = (
     ? { reason: 'assignment_closed', status: assignment.status }
     : null
 
+/** Declining or cancelling: what a released decision was taken on stays as it was. */
+export const refuseLeaving = (
+  assignment: { status: AssignmentStatus; applicationStatus: ApplicationStatus },
+  act: 'decline' | 'cancel',
+): AssignmentRefusal | null =>
+  isSettled(assignment)
+    ? { reason: 'application_not_in_review', status: assignment.applicationStatus }
+    : refuseAct(assignment, act)
+
+/** A review that a released decision was taken on. */
+export const isSettled = (assignment: {
+  status: AssignmentStatus
+  applicationStatus: ApplicationStatus
+}): boolean => assignment.status === 'completed' && assignment.applicationStatus === 'decided'
+
 /** Taking on a review: only while the application is being reviewed. */
 export const refuseAcceptance = (assignment: {
   status: AssignmentStatus

@@ -13,6 +13,7 @@ import {
   refuseAcceptance,
   refuseAct,
   refuseAssignment,
+  refuseLeaving,
   refuseReading,
 } from '../../../server/assignments/rules.ts'
 
@@ -157,5 +158,17 @@ t.test('it is overdue from the instant the day ends, while something is owed', (
     )
     t.equal(isOverdue({ status, dueAt: null }, dueAt), false)
   }
+  t.end()
+})
+
+t.test('only a review that a released decision was taken on cannot be left', (t) => {
+  for (const status of ASSIGNMENT_STATUSES)
+    for (const applicationStatus of APPLICATION_STATUSES)
+      for (const act of ['decline', 'cancel'] as const) {
+        const refusal = refuseLeaving({ status, applicationStatus }, act)
+        if (status === 'completed' && applicationStatus === 'decided')
+          t.match(refusal, { reason: 'application_not_in_review' })
+        else t.same(refusal, refuseAct({ status }, act))
+      }
   t.end()
 })

@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { conflicts, decisions, mails } from '../../../db/schema/index.ts'
+import { assignments, conflicts, decisions, mails, people } from '../../../db/schema/index.ts'
 import type { Person } from '../../../server/actor.ts'
+import { loadOwnAssignment } from '../../../server/assignments/loading.ts'
+import { cancelAssignment, declineAssignment } from '../../../server/assignments/operations.ts'
+import { setConflict } from '../../../server/conflicts/operations.ts'
+import { loadLetter } from '../../../server/decisions/loading.ts'
 import { releaseDecisions } from '../../../server/decisions/operations.ts'
 import { extractText } from '../../../server/pdf/text.ts'
 import { mailsTo, person, signedIn } from '../../helpers/actors.ts'
@@ -14,6 +18,7 @@ import {
   recordedDecision,
   reviewedRound,
 } from '../../helpers/factories-decisions.ts'
+import { refusalOf } from '../../helpers/factories-reviews.ts'
 
 t.setTimeout(240_000)
 
@@ -151,6 +156,31 @@ t.test('before the release nobody outside the office learns anything', async (t)
     const [mail] = await mailsTo(test, last.applicant.email)
     t.match(mail?.text, CANARY)
     t.match(mail?.text, /not awarded a grant this time/)
+  })
+
+  t.test('the letter stays as it was released, whatever becomes of its reviews', async (t) => {
+    const before = await loadLetter(test.contextOf(first.applicant), first.id)
+    t.equal(before.facts.comments.length, 1)
+    const [assignment] = await db
+      .select()
+      .from(assignments)
+      .where(eq(assignments.applicationId, first.id))
+    if (!assignment) throw new Error('a reviewed application without an assignment')
+    const [reader] = await db.select().from(people).where(eq(people.id, assignment.personId))
+    const asReader = test.contextOf({ ...officer, id: reader?.id ?? '', roles: ['reviewer'] })
+    t.match(await refusalOf(declineAssignment(asReader, assignment.id, 'Too late')), {
+      reason: 'application_not_in_review',
+    })
+    t.match(await refusalOf(cancelAssignment(test.contextOf(officer), assignment.id, null)), {
+      reason: 'application_not_in_review',
+    })
+    await setConflict(test.contextOf(officer), first.id, {
+      personId: assignment.personId,
+      kind: 'joint_work',
+      statement: 'A paper that came out afterwards',
+    })
+    t.equal(await refusalOf(loadOwnAssignment(asReader, assignment.id)), 'not_found')
+    t.same(await loadLetter(test.contextOf(first.applicant), first.id), before)
   })
 
   t.test('to the applicant a decision cannot be proposed, recorded or released', async (t) => {
