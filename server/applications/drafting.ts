@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts'
 import { answers, applications, calls, counters, participants } from '../../db/schema/index.ts'
 import { callOf } from '../calls/operations.ts'
 import type { Call } from '../calls/rules.ts'
+import { refuseStart } from '../calls/rules.ts'
 import type { Context } from '../context.ts'
 import { NotFound, PreconditionFailed, refuse } from '../errors.ts'
 import type { AnswerValue } from '../forms/rules.ts'
@@ -12,7 +13,7 @@ import { policies } from '../policies.ts'
 import { OFFICE_ZONE } from '../views/format.ts'
 import { canonicalJson } from './canonical.ts'
 import { holdApplication, lockApplication, requirePerson } from './reach.ts'
-import { refuseEditing, refuseStart } from './rules.ts'
+import { refuseEditing } from './rules.ts'
 
 export type Started = { id: string; reference: string; isNew: boolean }
 

@@ -96,7 +96,7 @@ type TimedCall = Pick<Call, 'status' | 'opensAt' | 'closesAt'> & { zone?: string
 type Standing = { status: ApplicationStatus }
 
 /** Whether an application may be begun in a call. */
-export const refuseStart = (call: TimedCall, now: Date): ApplicationRefusal | null =>
+export const refuseUnlessOpen = (call: TimedCall, now: Date): ApplicationRefusal | null =>
   isOpen(call, now) ? null : notOpen(call)
 
 /** Drafts may be written in while the call is open. */
@@ -105,7 +105,7 @@ export const refuseEditing = (
   call: TimedCall,
   now: Date,
 ): ApplicationRefusal | null =>
-  application.status === 'draft' ? refuseStart(call, now) : publicWrongStatus(application)
+  application.status === 'draft' ? refuseUnlessOpen(call, now) : publicWrongStatus(application)
 
 /** `missing`: everything that is missing or to be corrected (`lacksOf`). Time goes before content. */
 export const refuseSubmission = (
@@ -128,7 +128,7 @@ export const refuseTakingBack = (
 ): ApplicationRefusal | null =>
   statusAfter(application.status, 'takeBack') === null
     ? publicWrongStatus(application)
-    : refuseStart(call, now)
+    : refuseUnlessOpen(call, now)
 
 /** Applicants may withdraw until it is decided. */
 export const refuseWithdrawal = (application: Standing): ApplicationRefusal | null =>

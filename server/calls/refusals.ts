@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
 import type { RefusalTexts } from '../refusals.ts'
-import { formatInstant } from '../views/format.ts'
+import { formatInstant, zonePlace } from '../views/format.ts'
 import { gapText } from './gap-texts.ts'
 import type { Gap } from './rules.ts'
 
@@ -20,10 +20,10 @@ export const callsRefusals: RefusalTexts = {
     call_still_open: (refusal: { closesAt: Date }) =>
       `The call can be put away once it has closed, on ${formatInstant({ language: 'en' }, refusal.closesAt)}.`,
     withdrawal_unexplained: 'Say why the call is withdrawn, in Swedish and in English.',
-    call_upcoming: (refusal: { opensAt: Date }) =>
-      `The call opens on ${formatInstant({ language: 'en' }, refusal.opensAt)} in Visby/Stockholm. Applications can be started then.`,
-    call_closed: (refusal: { closesAt: Date }) =>
-      `The call closed on ${formatInstant({ language: 'en' }, refusal.closesAt)} in Visby/Stockholm. New applications can no longer be started.`,
+    call_upcoming: (refusal: { opensAt: Date; zone: string }) =>
+      `The call opens on ${inPlace('en', refusal.opensAt, refusal.zone)}. Applications can be started then.`,
+    call_closed: (refusal: { closesAt: Date; zone: string }) =>
+      `The call closed on ${inPlace('en', refusal.closesAt, refusal.zone)}. New applications can no longer be started.`,
     call_withdrawn: 'The call has been withdrawn. Applications cannot be started.',
     call_archived: 'The call is closed and put away. Applications cannot be started.',
     call_draft: 'The call has not been published.',
@@ -39,12 +39,16 @@ export const callsRefusals: RefusalTexts = {
     call_still_open: (refusal: { closesAt: Date }) =>
       `Utlysningen kan läggas undan när den har stängt, den ${formatInstant({ language: 'sv' }, refusal.closesAt)}.`,
     withdrawal_unexplained: 'Skriv varför utlysningen återkallas, på svenska och engelska.',
-    call_upcoming: (refusal: { opensAt: Date }) =>
-      `Utlysningen öppnar den ${formatInstant({ language: 'sv' }, refusal.opensAt)} i Visby/Stockholm. Då går det att börja på en ansökan.`,
-    call_closed: (refusal: { closesAt: Date }) =>
-      `Utlysningen stängde den ${formatInstant({ language: 'sv' }, refusal.closesAt)} i Visby/Stockholm. Det går inte längre att börja på en ansökan.`,
+    call_upcoming: (refusal: { opensAt: Date; zone: string }) =>
+      `Utlysningen öppnar den ${inPlace('sv', refusal.opensAt, refusal.zone)}. Då går det att börja på en ansökan.`,
+    call_closed: (refusal: { closesAt: Date; zone: string }) =>
+      `Utlysningen stängde den ${inPlace('sv', refusal.closesAt, refusal.zone)}. Det går inte längre att börja på en ansökan.`,
     call_withdrawn: 'Utlysningen har återkallats. Det går inte att söka.',
     call_archived: 'Utlysningen är stängd och lagd till handlingarna. Det går inte att söka.',
     call_draft: 'Utlysningen är inte publicerad.',
   },
 }
+
+/** "23 December 2026, 14:00 in Kampala". */
+const inPlace = (language: Language, instant: Date, zone: string): string =>
+  `${formatInstant({ language }, instant, zone)} ${language === 'sv' ? 'i' : 'in'} ${zonePlace(zone)}`

@@ -208,21 +208,21 @@ export const refuseArchiving = (call: Timed, now: Date): CallRefusal | null => {
 }
 
 export type ApplyRefusal =
-  | { reason: 'call_upcoming'; opensAt: Date }
-  | { reason: 'call_closed'; closesAt: Date }
+  | { reason: 'call_upcoming'; opensAt: Date; zone: string }
+  | { reason: 'call_closed'; closesAt: Date; zone: string }
   | { reason: 'call_withdrawn' }
   | { reason: 'call_archived' }
   | { reason: 'call_draft' }
 
 /** Why nobody can start an application to this call now; asked by the page's button and by the act alike. */
-export const refuseStart = (call: Timed, now: Date): ApplyRefusal | null => {
+export const refuseStart = (call: Timed & Pick<Call, 'zone'>, now: Date): ApplyRefusal | null => {
   switch (callPhase(call, now)) {
     case 'draft':
       return { reason: 'call_draft' }
     case 'upcoming':
-      return { reason: 'call_upcoming', opensAt: call.opensAt }
+      return { reason: 'call_upcoming', opensAt: call.opensAt, zone: call.zone }
     case 'closed':
-      return { reason: 'call_closed', closesAt: call.closesAt }
+      return { reason: 'call_closed', closesAt: call.closesAt, zone: call.zone }
     case 'withdrawn':
       return { reason: 'call_withdrawn' }
     case 'archived':

@@ -14,7 +14,7 @@ export const startTexts = catalogue({
     byPlace: 'By place',
     stones: (perBed: string) =>
       `Each stone is a place, each of its beds ${{ 1: 'one publication', 2: 'two publications', 4: 'four publications' }[perBed] ?? `${perBed} publications`}.`,
-    allPlaces: (count: string) => `All ${count} places`,
+    allPlaces: (count: string) => (count === '1' ? 'One place' : `All ${count} places`),
     openCalls: 'Open calls',
     allCalls: 'All calls, past and planned',
     noCalls: 'No call is open just now',
@@ -25,7 +25,8 @@ export const startTexts = catalogue({
     clockIn: (clock: string, place: string) => `${clock} in ${place}`,
     newest: 'Newest publications',
     noPublications: 'Nothing is published yet',
-    allPublications: (count: string) => `All ${count} publications`,
+    allPublications: (count: string) =>
+      count === '1' ? 'One publication' : `All ${count} publications`,
     byTheme: 'By theme',
     own: 'Applying or reviewing?',
     ownHow: 'Go on where you left off. We mail you a code; there is no password to remember.',
@@ -51,7 +52,7 @@ export const startTexts = catalogue({
     byPlace: 'Efter plats',
     stones: (perBed: string) =>
       `Varje sten är en plats, varje skikt ${{ 1: 'en publikation', 2: 'två publikationer', 4: 'fyra publikationer' }[perBed] ?? `${perBed} publikationer`}.`,
-    allPlaces: (count: string) => `Alla ${count} platser`,
+    allPlaces: (count: string) => (count === '1' ? 'En plats' : `Alla ${count} platser`),
     openCalls: 'Öppna utlysningar',
     allCalls: 'Alla utlysningar, tidigare och kommande',
     noCalls: 'Ingen utlysning är öppen just nu',
@@ -62,7 +63,8 @@ export const startTexts = catalogue({
     clockIn: (clock: string, place: string) => `kl. ${clock} i ${place}`,
     newest: 'Nyast i biblioteket',
     noPublications: 'Ingenting är publicerat ännu',
-    allPublications: (count: string) => `Alla ${count} publikationer`,
+    allPublications: (count: string) =>
+      count === '1' ? 'En publikation' : `Alla ${count} publikationer`,
     byTheme: 'Efter tema',
     own: 'Söker eller granskar du?',
     ownHow:

@@ -145,9 +145,11 @@ const agendaOf = (view: View, own: OwnApplication, current: string | null) => {
       href: view.to(`/applications/${id}/check`),
       state: isSent
         ? stateTag('full', own.status === 'withdrawn' ? texts[language].statuses.withdrawn : t.sent)
-        : own.lacks.length === 0
-          ? stateTag('open', t.canBeSent)
-          : stateTag('none', t.opensWhenReady),
+        : own.submitting?.reason === 'call_not_open'
+          ? stateTag('none', texts[language].closed)
+          : own.lacks.length === 0
+            ? stateTag('open', t.canBeSent)
+            : stateTag('none', t.opensWhenReady),
       current: current === 'check',
       kind: isSent ? ('whole' as const) : ('empty' as const),
     },

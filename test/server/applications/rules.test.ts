@@ -15,9 +15,9 @@ import {
   publicStatus,
   refuseEditing,
   refuseScreening,
-  refuseStart,
   refuseSubmission,
   refuseTakingBack,
+  refuseUnlessOpen,
   refuseWithdrawal,
   statusAfter,
 } from '../../../server/applications/rules.ts'
@@ -33,12 +33,16 @@ const lack: Lack = { section: 'basics', field: 'title', problem: { code: 'missin
 t.test(
   'a call takes applications from its opening instant until just before its closing one',
   async (t) => {
-    t.match(refuseStart(call, new Date(opensAt.getTime() - 1)), { reason: 'call_not_open' })
-    t.equal(refuseStart(call, opensAt), null)
-    t.equal(refuseStart(call, before), null)
-    t.match(refuseStart(call, closesAt), { reason: 'call_not_open', opensAt, closesAt })
+    t.match(refuseUnlessOpen(call, new Date(opensAt.getTime() - 1)), { reason: 'call_not_open' })
+    t.equal(refuseUnlessOpen(call, opensAt), null)
+    t.equal(refuseUnlessOpen(call, before), null)
+    t.match(refuseUnlessOpen(call, closesAt), { reason: 'call_not_open', opensAt, closesAt })
     for (const status of CALL_STATUSES)
-      t.equal(refuseStart({ ...call, status }, before) === null, status === 'published', status)
+      t.equal(
+        refuseUnlessOpen({ ...call, status }, before) === null,
+        status === 'published',
+        status,
+      )
   },
 )
 
