@@ -227,7 +227,7 @@ export const texts = catalogue({
     returnedWhy: 'Kansliet ber dig ändra:',
     toldConflict: 'Jävet är anmält. Ansökan är stängd för dig.',
     toldDeclined: 'Du har avböjt. Tack för att du säger till.',
-    office: 'Kansli',
+    office: 'Kansliet',
     assignments: 'Bedömare',
     assignmentsLede:
       'Vem som läser vad. Ansökningar som du själv deltar i eller är jävig till visas inte.',

@@ -69,7 +69,7 @@ export const texts = catalogue({
     statement: 'Vad som är känt, och hur',
     statementHint: 'Andra handläggare läser detta. Skriv det som behövs, inte mer.',
     setAct: 'Ange jävet',
-    office: 'Kansli',
+    office: 'Kansliet',
     assignments: 'Bedömare',
     call: 'Utlysning',
     application: 'Ansökan',

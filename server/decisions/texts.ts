@@ -297,7 +297,7 @@ export const texts = catalogue({
       inReview: (count: number, asked: string) => `${count}, som söker ${asked}`,
       envelope: 'Utlysningens ram',
       noEnvelope: 'Ingen ram är satt',
-      reviews: 'Inlämnade granskningar',
+      reviews: 'Inskickade bedömningar',
       proposals: 'Beslut',
       proposalsOf: (proposed: number, recorded: number) =>
         `${proposed} föreslagna, ${recorded} fattade`,

@@ -181,7 +181,7 @@ export const texts = catalogue({
     sentLede: 'Tack. Kansliet och panelen har den nu, den sökande läser den med beslutet.',
     toReviews: 'Till dina bedömningar',
     asSent: 'Det du skickade',
-    office: 'Kansli',
+    office: 'Kansliet',
     assignments: 'Bedömare',
     reviews: 'Bedömningar',
     reviewsLede: 'Betyg och kommentarer så som de skickades. Utkast är bedömarnas egna.',
