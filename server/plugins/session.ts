@@ -38,6 +38,11 @@ export const session = fp(
       if (found) request.actor = found
       else request.browserToken = tokenFrom(request, cookieName(config, BROWSER))
     })
+    // What a person is answered stays in no cache, of a shared computer above all, unless the route says otherwise.
+    app.addHook('onSend', async (request, reply) => {
+      if (request.actor?.kind === 'person' && !reply.hasHeader('cache-control'))
+        reply.header('cache-control', 'no-store')
+    })
   },
   { name: 'session', dependencies: ['dependencies'] },
 )

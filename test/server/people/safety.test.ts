@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mailsTo, person } from '../../helpers/actors.ts'
+import { mailsTo, person, signedIn } from '../../helpers/actors.ts'
 import { testApp, testBrowser } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
 
@@ -47,6 +47,17 @@ t.test('what signing in gives away', async (t) => {
       }))
     }
     t.same(await walk('nobody2@example.org'), await walk(known.email))
+  })
+
+  t.test('what a person is answered stays in no cache', async (t) => {
+    const browser = await signedIn(test, await person(test))
+    for (const path of [
+      '/en/profile',
+      '/api/v1/profile',
+      '/api/v1/profile/data',
+      '/profile/data.json',
+    ])
+      t.equal((await browser.get(path)).headers['cache-control'], 'no-store', path)
   })
 
   t.test('the API’s session tells the roles and language that the person has', async (t) => {
