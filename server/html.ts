@@ -31,7 +31,8 @@ export const html = (strings: TemplateStringsArray, ...values: Renderable[]): Ht
 
 /** A link target from data: http, https, mailto or a path of our own; anything else becomes `#`. */
 export const safeUrl = (url: string): string =>
-  /^(https?:\/\/|mailto:)/i.test(url) || /^(\/(?!\/)|#|\?)/.test(url) ? url : '#'
+  // Browsers read `/\` as `//`, and pass over blanks between the two.
+  /^(https?:\/\/|mailto:)/i.test(url) || /^(\/(?![/\\\s])|#|\?)/.test(url) ? url : '#'
 
 /** Attributes that are present or absent: `html\`<input ${attribute('checked', isOn)}>\``. */
 export const attribute = (

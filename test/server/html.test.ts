@@ -37,6 +37,8 @@ t.test('links from data lead to the web, to mail or to our own pages', async (t)
     'javascript:alert(1)',
     'data:text/html,x',
     '//evil.org',
+    '/\\evil.org',
+    '/\t/evil.org',
     ' https://a.org',
     'vbscript:x',
   ])
