@@ -48,7 +48,7 @@ const claim = async (request: FastifyRequest, reply: FastifyReply, key: string) 
   const asked = {
     method: request.method,
     path: request.url,
-    bodyHash: digest(JSON.stringify(request.body ?? null)),
+    bodyHash: digest(JSON.stringify(comparable(request))),
   }
   const [claimed] = await db
     .insert(idempotencyKeys)
@@ -89,6 +89,10 @@ const claim = async (request: FastifyRequest, reply: FastifyReply, key: string) 
   if (!taken) throw new PortalError('idempotency_in_flight', 409)
   request.idempotencyId = taken.id
 }
+
+/** A file is still to be read when its key is claimed: it is known by its length alone. */
+const comparable = ({ body, headers }: FastifyRequest): unknown =>
+  body ?? { bytes: Number(headers['content-length'] ?? 0) }
 
 const keepAnswer = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
   const id = request.idempotencyId

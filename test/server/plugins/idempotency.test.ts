@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mailsTo } from '../../helpers/actors.ts'
+import { mailsTo, person, signedIn } from '../../helpers/actors.ts'
 import { testApp, testBrowser } from '../../helpers/app.ts'
 
 t.test('Idempotency-Key', async (t) => {
@@ -24,6 +24,20 @@ t.test('Idempotency-Key', async (t) => {
     t.equal(answer.statusCode, 422)
     t.match(answer.headers['content-type'], 'application/problem+json')
     t.same(await mailsTo(test, 'two@example.org'), [])
+  })
+
+  t.test('a file of another length is another body', async (t) => {
+    const applicant = await signedIn(test, await person(test))
+    const attach = (content: string) =>
+      applicant.request({
+        method: 'POST',
+        url: '/api/v1/applications/018f0000-0000-7000-8000-000000000000/attachments?slot=cv',
+        headers: { 'content-type': 'application/pdf', 'idempotency-key': 'file' },
+        payload: Buffer.from(content),
+      })
+    t.equal((await attach('%PDF-1.7 one')).statusCode, 404)
+    t.equal((await attach('%PDF-1.7 one')).headers['idempotency-replayed'], 'true')
+    t.equal((await attach('%PDF-1.7 another')).statusCode, 422)
   })
 
   t.test('ten at once do it once', async (t) => {
