@@ -50,10 +50,12 @@ officer       PATCH  /api/v1/publications/:publication
 officer       POST   /api/v1/applications/:id/assignments
 officer       POST   /api/v1/applications/:id/conflicts
 officer       POST   /api/v1/applications/:id/decision
+officer       POST   /api/v1/applications/:id/screening
 officer       POST   /api/v1/calls
 officer       POST   /api/v1/calls/:id/archiving
 officer       POST   /api/v1/calls/:id/publication
 officer       POST   /api/v1/calls/:id/release
+officer       POST   /api/v1/calls/:id/screening
 officer       POST   /api/v1/calls/:id/withdrawal
 officer       POST   /api/v1/conflicts/:id/clearance
 officer       POST   /api/v1/decisions/:id/recording
@@ -195,6 +197,7 @@ signedIn      GET    /api/v1/applications/:id
 signedIn      GET    /api/v1/applications/:id/answers
 signedIn      GET    /api/v1/applications/:id/decision
 signedIn      GET    /api/v1/applications/:id/missing
+signedIn      GET    /api/v1/applications/:id/revision
 signedIn      GET    /api/v1/grants/:id/reports
 signedIn      GET    /api/v1/invitations
 signedIn      GET    /api/v1/profile
@@ -265,6 +268,8 @@ signedIn      PUT    /api/v1/applications/:id/answers/:key
 signedIn      PUT    /api/v1/applications/:id/budget
 signedIn      PUT    /api/v1/reports/:id/file
 staff         GET    /api/v1/applications/:id/reviews
+staff         GET    /api/v1/calls/:id/applications
+staff         GET    /api/v1/calls/:id/assignments
 staff         GET    /api/v1/calls/:id/ranking
 staff         GET    /office
 staff         GET    /office/applications/:id

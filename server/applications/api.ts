@@ -9,6 +9,7 @@ import { API_PREFIX } from '../plugins/openapi.ts'
 import { refusalText } from '../refusals.ts'
 import { idParams } from '../schema.ts'
 import { etagOf, versionToChange } from '../versions.ts'
+import { officeApi } from './api-office.ts'
 import { partsApi } from './api-parts.ts'
 import {
   answersView,
@@ -204,6 +205,7 @@ export const applicationsApi = async (app: App): Promise<void> => {
   )
 
   await app.register(partsApi)
+  await app.register(officeApi)
 }
 
 /** 412 with what the field holds now, so that both texts can be shown. */

@@ -10,6 +10,7 @@ import { listHistory } from '../history/store.ts'
 import { policies } from '../policies.ts'
 import { idParams } from '../schema.ts'
 import { findSubmittedFile } from './attaching.ts'
+import { placeOf, placeWord } from './office-place.ts'
 import {
   countForOffice,
   findCallHead,
@@ -18,7 +19,6 @@ import {
   OFFICE_PAGE_SIZE,
   OFFICE_SORTS,
   type OfficeFilter,
-  type OfficePlace,
 } from './office-store.ts'
 import { officeListPage, queryOf } from './pages/office-list.ts'
 import { officeApplicationPage } from './pages/office-one.ts'
@@ -46,7 +46,6 @@ const listQuery = z.object({
   after: z.string().max(1000).optional().catch(undefined),
 })
 type ListQuery = z.output<typeof listQuery>
-const place = z.tuple([z.string().max(500), z.string().max(20)])
 
 /** The office's desk: a call's applications, one application, the formal check and the sheet. */
 export const officeRoutes = async (app: App): Promise<void> => {
@@ -69,9 +68,7 @@ export const officeRoutes = async (app: App): Promise<void> => {
       }),
       countForOffice(context.db, context.actor, call.id, filter),
     ])
-    const nextQuery =
-      next &&
-      `${queryOf(filter, false)}&after=${Buffer.from(JSON.stringify([next.value, next.reference])).toString('base64url')}`
+    const nextQuery = next && `${queryOf(filter, false)}&after=${placeWord(next)}`
     return reply.page(
       officeListPage(view, {
         call,
@@ -180,16 +177,3 @@ const filterOf = (query: ListQuery): OfficeFilter => ({
   sort: query.sort,
   isDescending: query.desc !== undefined,
 })
-
-/** A place that another page of the list gave; what is none, or not of this order, begins at the top. */
-const placeOf = (word: string | undefined, sort: OfficeFilter['sort']): OfficePlace | null => {
-  if (word === undefined) return null
-  try {
-    const [value, reference] = place.parse(JSON.parse(Buffer.from(word, 'base64url').toString()))
-    if (sort === 'amount' && !/^\d{1,18}$/.test(value)) return null
-    if (sort === 'submitted' && Number.isNaN(Date.parse(value))) return null
-    return { value, reference }
-  } catch {
-    return null
-  }
-}

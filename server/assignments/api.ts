@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { declareConflict } from '../conflicts/operations.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { idParams } from '../schema.ts'
-import { loadOwnAssignment } from './loading.ts'
+import { loadAssignmentsOfCall, loadOwnAssignment } from './loading.ts'
 import {
   acceptAssignment,
   assignReviewer,
@@ -17,6 +17,8 @@ import {
   assignmentList,
   assignmentMade,
   assignmentView,
+  callAssignments,
+  callAssignmentsQuery,
   declarationBody,
   declinationBody,
   done,
@@ -124,6 +126,27 @@ export const assignmentsApi = async (app: App): Promise<void> => {
     },
   )
 
+  app.get(
+    `${API_PREFIX}/calls/:id/assignments`,
+    {
+      config: { access: 'staff' },
+      schema: {
+        summary: 'List the assignments of a call',
+        description: 'But for those to applications that are closed to you.',
+        params: idParams,
+        querystring: callAssignmentsQuery,
+        response: { 200: callAssignments },
+      },
+    },
+    async ({ context, params, query }) => {
+      const { rows, total, next } = await loadAssignmentsOfCall(context, params.id, {
+        after: query.after,
+        limit: query.limit,
+      })
+      return { items: rows.map(officeItemOf), total, next }
+    },
+  )
+
   app.post(
     `${API_PREFIX}/applications/:id/assignments`,
     {
@@ -162,4 +185,13 @@ const itemOf = ({ callId, callTitle, dueAt, ...item }: OwnWork) => ({
   ...item,
   call: { id: callId, title: callTitle },
   dueAt: dueAt?.toISOString() ?? null,
+})
+
+const officeItemOf = (row: Awaited<ReturnType<typeof loadAssignmentsOfCall>>['rows'][number]) => ({
+  id: row.id,
+  application: { id: row.applicationId, reference: row.reference, title: row.title },
+  reviewer: { id: row.personId, name: row.name, email: row.email },
+  role: row.role,
+  status: row.status,
+  dueAt: row.dueAt?.toISOString() ?? null,
 })

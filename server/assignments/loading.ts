@@ -6,6 +6,7 @@ import { policies } from '../policies.ts'
 import {
   findAssignable,
   listCallApplications,
+  listCallAssignments,
   listCandidates,
   listLoads,
   listReaders,
@@ -67,6 +68,23 @@ export const loadCallAssignments = async (context: Context, callId: string, page
     conflicts: conflicts.filter(({ applicationId }) => applicationId === row.id),
   }))
   return { call, applications, total, loads }
+}
+
+/** A call's assignments, a page of them by id, as far as the reader may see. */
+export const loadAssignmentsOfCall = async (
+  context: Context,
+  callId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+) => {
+  await callOf(context.db, callId)
+  const personId = actorId(context.actor)
+  const found = await listCallAssignments(context.db, { callId, personId, after, limit })
+  const rows = found.rows.slice(0, limit)
+  return {
+    rows,
+    total: found.total,
+    next: found.rows.length > limit ? (rows.at(-1)?.id ?? null) : null,
+  }
 }
 
 /** One application with its readers and everyone who could become one. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, inArray, not, sql } from 'drizzle-orm'
+import { and, asc, count, eq, exists, gt, inArray, not, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
   applications,
@@ -158,6 +158,43 @@ export const listCallApplications = async (
     .limit(OFFICE_PAGE_SIZE)
     .offset((of.page - 1) * OFFICE_PAGE_SIZE)
   return { rows, total: await tx.$count(applications, reach) }
+}
+
+/** A call's assignments by id, of applications that the person may see; one more than asked tells that there are more. */
+export const listCallAssignments = async (
+  tx: Tx,
+  of: { callId: string; personId: string | null; after: string | undefined; limit: number },
+) => {
+  const reach = and(
+    eq(applications.callId, of.callId),
+    not(takesPart(of.personId)),
+    not(hasStandingConflict(of.personId)),
+  )
+  const rows = await tx
+    .select({
+      id: assignments.id,
+      applicationId: assignments.applicationId,
+      reference: applications.reference,
+      title: applications.title,
+      personId: assignments.personId,
+      name: people.name,
+      email: people.email,
+      role: assignments.role,
+      status: assignments.status,
+      dueAt: assignments.dueAt,
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .innerJoin(people, eq(people.id, assignments.personId))
+    .where(and(reach, of.after === undefined ? undefined : gt(assignments.id, of.after)))
+    .orderBy(asc(assignments.id))
+    .limit(of.limit + 1)
+  const [counted] = await tx
+    .select({ total: count() })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .where(reach)
+  return { rows, total: counted?.total ?? 0 }
 }
 
 /** Who reads, or was asked to read, these applications. */

@@ -65,6 +65,29 @@ export const assignmentView = z
   })
   .meta({ id: 'Assignment' })
 
+/** As the office sees them, with names. */
+export const callAssignments = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        application: z.object({ id: z.uuid(), reference: z.string(), title: z.string() }),
+        reviewer: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+        role: z.enum(ASSIGNMENT_ROLES),
+        status: z.enum(ASSIGNMENT_STATUSES),
+        dueAt: z.iso.datetime().nullable(),
+      }),
+    ),
+    total: z.int(),
+    next: z.uuid().nullable(),
+  })
+  .meta({ id: 'CallAssignments' })
+
+export const callAssignmentsQuery = z.strictObject({
+  after: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
 export const assignmentMade = z.object({ id: z.uuid() }).meta({ id: 'AssignmentMade' })
 
 export const done = z.object({ status: z.string() }).meta({ id: 'AssignmentStatus' })
