@@ -14,6 +14,7 @@ import {
   profileViewOf,
   requirePerson,
 } from './profile.ts'
+import { COPY_LIMIT } from './rate-limit.ts'
 import { readOrcid } from './rules.ts'
 import { heldDataView, profileBody, profileView, sessionList } from './schema.ts'
 
@@ -68,7 +69,7 @@ export const profileApi = async (app: App): Promise<void> => {
   app.get(
     `${API_PREFIX}/profile/data`,
     {
-      config: signedIn,
+      config: { ...signedIn, rateLimit: COPY_LIMIT },
       schema: { summary: 'All that is held about oneself', response: { 200: heldDataView } },
     },
     async (request) => gatherHeldData(request.context),

@@ -17,6 +17,7 @@ import {
 import { formOfProfile, readProfileForm, withProblem } from './profile-form.ts'
 import { profilePage, sessionsPage } from './profile-pages.ts'
 import type { ProfileRow } from './profile-store.ts'
+import { COPY_LIMIT } from './rate-limit.ts'
 import { profileIsComplete } from './rules.ts'
 import { profileForm } from './schema.ts'
 import { texts } from './texts.ts'
@@ -83,7 +84,8 @@ export const profileRoutes = async (app: App): Promise<void> => {
     }
   })
 
-  app.get('/profile/data.json', { config: signedIn }, async (request, reply) => {
+  const copying = { config: { ...signedIn, rateLimit: COPY_LIMIT } }
+  app.get('/profile/data.json', copying, async (request, reply) => {
     const held = await gatherHeldData(request.context)
     return reply
       .header('content-disposition', 'attachment; filename="radslag-data.json"')

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { COPY_LIMIT } from '../../../server/people/rate-limit.ts'
 import { mailsTo, person, signedIn } from '../../helpers/actors.ts'
 import { testApp, testBrowser } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
@@ -113,3 +114,14 @@ t.test(
     t.equal(readPage(page.body).heading, 'Too many attempts')
   },
 )
+
+t.test('copies of all that is held are limited by the minute', async (t) => {
+  const test = await testApp(t)
+  const browser = await signedIn(test, await person(test))
+  for (const path of ['/profile/data.json', '/api/v1/profile/data']) {
+    const statuses: number[] = []
+    for (let i = 0; i < COPY_LIMIT.max + 1; i += 1)
+      statuses.push((await browser.get(path)).statusCode)
+    t.same(statuses, [...Array.from({ length: COPY_LIMIT.max }, () => 200), 429], path)
+  }
+})
