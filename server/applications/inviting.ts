@@ -1,4 +1,4 @@
-import { and, count, eq, gt, ne } from 'drizzle-orm'
+import { and, count, eq, gt, isNotNull, ne } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { applications, calls, participants, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
@@ -52,10 +52,11 @@ export const inviteParticipant = async (
       participants,
       and(
         eq(participants.applicationId, id),
+        isNotNull(participants.invitedBy),
         gt(participants.createdAt, new Date(now.getTime() - DAY_MS)),
       ),
     )
-    if (today > INVITATIONS_PER_DAY_MAX) throw new Refused({ reason: 'too_many_invitations' })
+    if (today >= INVITATIONS_PER_DAY_MAX) throw new Refused({ reason: 'too_many_invitations' })
     const [made] = await tx
       .insert(participants)
       .values({
@@ -116,6 +117,11 @@ export const answerInvitation = async (
       .for('update')
     if (!invitation || invitation.status === 'removed') throw new NotFound('invitation')
     const { applicationId } = invitation
+    const [application] = await tx
+      .select({ status: applications.status })
+      .from(applications)
+      .where(eq(applications.id, applicationId))
+    if (application?.status === 'withdrawn') throw new NotFound('invitation')
     const to = act === 'accept' ? 'accepted' : 'declined'
     if (invitation.status === to) return { applicationId, status: to }
     const possible: Partial<Record<string, ParticipantStatus>> =
@@ -196,13 +202,7 @@ export const listInvitations = async (tx: Tx, email: string): Promise<OwnInvitat
     .innerJoin(applications, eq(applications.id, participants.applicationId))
     .innerJoin(calls, eq(calls.id, applications.callId))
     .leftJoin(people, eq(people.id, participants.invitedBy))
-    .where(
-      and(
-        eq(participants.email, email),
-        eq(participants.status, 'invited'),
-        ne(applications.status, 'withdrawn'),
-      ),
-    )
+    .where(isWaiting(email))
     .limit(INVITATIONS_SHOWN_MAX)
   return rows.map(({ inviterName, inviterEmail, ...row }) => ({
     ...row,
@@ -215,9 +215,17 @@ export const countInvitations = async (tx: Tx, email: string): Promise<number> =
   const [row] = await tx
     .select({ waiting: count() })
     .from(participants)
-    .where(and(eq(participants.email, email), eq(participants.status, 'invited')))
+    .innerJoin(applications, eq(applications.id, participants.applicationId))
+    .where(isWaiting(email))
   return row?.waiting ?? 0
 }
+
+const isWaiting = (email: string) =>
+  and(
+    eq(participants.email, email),
+    eq(participants.status, 'invited'),
+    ne(applications.status, 'withdrawn'),
+  )
 
 const DAY_MS = 86_400_000
 const INVITATIONS_SHOWN_MAX = 100
