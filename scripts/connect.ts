@@ -1,11 +1,11 @@
 import pino from 'pino'
 import { system } from '../server/actor.ts'
 import { ConfigInvalid, readConfig } from '../server/config.ts'
+import { connectDependencies } from '../server/connecting.ts'
 import type { Context } from '../server/context.ts'
 import { DataDirectoryTaken } from '../server/embedded/data-directory.ts'
 import { type Dependencies, processContext } from '../server/plugins/dependencies.ts'
 import {
-  connectDependencies,
   runningServices,
   type Services,
   startServices,

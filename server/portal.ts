@@ -3,9 +3,10 @@ import { isSeeded, seedDatabase } from '../db/seed.ts'
 import { system } from './actor.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
+import { connectDependencies } from './connecting.ts'
 import { type Dependencies, processContext } from './plugins/dependencies.ts'
 import { prepareSearch } from './publications/operations.ts'
-import { connectDependencies, startServices, stopAll, type Undo } from './services.ts'
+import { type Services, stopAll, type Undo } from './services.ts'
 
 export type Portal = { url: string; dependencies: Dependencies; stop(): Promise<void> }
 
@@ -15,15 +16,16 @@ const DRAIN_MS = 200
 const FLIGHT_LIMIT_MS = 20_000
 
 /**
- * Starts all of it in order and says so in plain lines; what was started is stopped in reverse order, also when
- * a later part fails. Throws `DataDirectoryTaken` or what a part threw.
+ * Starts the portal over services that may still be starting, and says so in plain lines; what was started is stopped
+ * in reverse order, also when a part fails. Throws `DataDirectoryTaken` or what a part threw.
  */
-export const startPortal = async (config: Config, say: (line: string) => void): Promise<Portal> => {
-  const begun = performance.now()
-  const undo: Undo = []
+export const startPortal = async (
+  config: Config,
+  starting: Promise<Services>,
+  { say, undo }: { say: (line: string) => void; undo: Undo },
+): Promise<Portal> => {
   try {
-    const services = await startServices(config, say, undo)
-    const dependencies = await connectDependencies(config, services, { say, undo })
+    const dependencies = await connectDependencies(config, await starting, { say, undo })
     const app = await buildApp(dependencies)
     const context = processContext(dependencies, app.log, system)
     await prepareSearch(context)
@@ -44,7 +46,7 @@ export const startPortal = async (config: Config, say: (line: string) => void): 
         clearTimeout(cut)
       })
     }
-    greet(config, say, (performance.now() - begun) / 1000)
+    greet(config, say, performance.now() / 1000)
     return { url, dependencies, stop: () => stopAll(undo) }
   } catch (error) {
     // Why it did not start is the error to tell of, whatever the stopping may throw.

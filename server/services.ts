@@ -1,21 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { connectDatabase } from '../db/client.ts'
-import { migrateDatabase } from '../db/migrate.ts'
-import { connectSearch } from '../search/client.ts'
-import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { claimDataDirectory } from './embedded/data-directory.ts'
 import { startEmbeddedMeilisearch } from './embedded/meilisearch.ts'
 import { startEmbeddedPostgres } from './embedded/postgres.ts'
-import { ALL_JOBS } from './jobs.ts'
-import { smtpMailer } from './mail/mailer.ts'
-import type { Dependencies } from './plugins/dependencies.ts'
-import { openQueue } from './queue.ts'
-import { diskStorage } from './storage.ts'
 
-type Say = (line: string) => void
+export type Say = (line: string) => void
 
 /** What has been started, to be stopped in reverse order. */
 export type Undo = (() => unknown)[]
@@ -78,37 +69,6 @@ export const startServices = async (config: Config, say: Say, undo: Undo): Promi
 export const runningServices = (config: Config): Services =>
   servicesFile.parse(JSON.parse(readFileSync(join(config.dataDir, SERVICES), 'utf8')))
 
-/** Connects everything that operations need. */
-export const connectDependencies = async (
-  config: Config,
-  services: Services,
-  { say, undo }: { say: Say; undo: Undo },
-): Promise<Dependencies> => {
-  const database = connectDatabase({ url: services.databaseUrl, poolSize: config.databasePool })
-  undo.push(() => database.close())
-  const search = services.search ? connectSearch(services.search) : null
-  if (search) undo.push(() => search.close())
-  const mailer = config.smtpUrl
-    ? smtpMailer({
-        url: config.smtpUrl,
-        from: config.mailFrom,
-        host: new URL(config.baseUrl).hostname,
-      })
-    : null
-  if (mailer) undo.push(() => mailer.close())
-  const queue = await openQueue({
-    url: services.databaseUrl,
-    jobs: ALL_JOBS,
-    onError: (error) => say(`Jobs: ${error.message}`),
-  }).catch((cause: Error) => {
-    if (!config.databaseUrl) throw cause
-    throw new OutsideUnusable(`The PostgreSQL of DATABASE_URL cannot be used: ${cause.message}`)
-  })
-  undo.push(() => queue.stop())
-  const storage = await diskStorage(join(config.dataDir, 'files'))
-  return { config, database, queue, search, storage, mailer, clock: systemClock }
-}
-
 const SERVICES = 'services.json'
 
 const chooseDatabase = async (config: Config, say: Say, undo: Undo): Promise<string> => {
@@ -116,6 +76,8 @@ const chooseDatabase = async (config: Config, say: Say, undo: Undo): Promise<str
   say('Starting PostgreSQL …')
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: quietly(say) })
   undo.push(() => embedded.stop())
+  // Loaded while the servers start: this file must be quick to load, since they wait for it.
+  const { migrateDatabase } = await import('../db/migrate.ts')
   await migrateDatabase(embedded.url)
   return embedded.url
 }

@@ -314,7 +314,7 @@ export const texts = catalogue({
       tied: (rank: number) => `delad ${rank}`,
       tiedMark: '=',
       reviewCount: (count: number) =>
-        plural('sv', count, { one: '1 granskning', other: `${count} granskningar` }),
+        plural('sv', count, { one: '1 bedömning', other: `${count} bedömningar` }),
       none: 'Inte föreslaget',
       propose: 'Föreslå beslut',
       proposeFor: (reference: string) => `Föreslå beslut om ${reference}`,
@@ -332,8 +332,8 @@ export const texts = catalogue({
       ineligibleLede: 'Också de får ett beslut, som meddelas med de andra.',
       unhandled: (count: number) =>
         plural('sv', count, {
-          one: '1 ansökan är ännu inte klar med formell kontroll och granskning.',
-          other: `${count} ansökningar är ännu inte klara med formell kontroll och granskning.`,
+          one: '1 ansökan är ännu inte klar med formell granskning och bedömning.',
+          other: `${count} ansökningar är ännu inte klara med formell granskning och bedömning.`,
         }),
       empty: 'Ingen ansökan i utlysningen granskas ännu.',
       early: 'Utlysningen är inte stängd än',

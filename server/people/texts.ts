@@ -374,7 +374,7 @@ export const texts = catalogue({
         calls_published: 'publicerade',
         applications_draft: 'påbörjade',
         applications_waiting: 'att pröva',
-        applications_in_review: 'under granskning',
+        applications_in_review: 'under bedömning',
         applications_decided: 'beslutade',
         publications_draft: 'under förberedelse',
         publications_published: 'publicerade',

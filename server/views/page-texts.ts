@@ -137,7 +137,7 @@ export const pageTexts = catalogue({
         'En ansökan ses av dem som har skrivit den, av handläggare, av dess granskare och av panelen; aldrig av den som är jävig. Sökande får inte veta vem som har granskat dem. Namn och belopp för beviljade bidrag är offentliga.\n\nDet vi förvarar är allmänna handlingar. Begär någon ut dem prövar vi varje gång om de omfattas av sekretess.',
       howLong: 'Hur länge',
       howLongText:
-        'Ansökningar, granskningar och beslut sparas så länge arkivreglerna säger; ansökningar som har avslagits gallras tidigare än de som har beviljats. Inloggningskoder gäller i minuter, inloggningar i dagar.',
+        'Ansökningar, bedömningar och beslut sparas så länge arkivreglerna säger; ansökningar som har avslagits gallras tidigare än de som har beviljats. Inloggningskoder gäller i minuter, inloggningar i dagar.',
       cookies: 'Kakor',
       cookiesText:
         'En kaka när du loggar in, så att vi vet att du fortfarande är du, och en som skyddar formulären. Ingen spårning, ingen statistik hos andra, ingenting som hämtas någon annanstans ifrån.',
@@ -150,7 +150,7 @@ export const pageTexts = catalogue({
       lede: (funder: string) => `En människa på ${funder} läser det du skriver.`,
       write: 'Skriv till oss',
       writeText:
-        'Om en utlysning, en ansökan, en granskning eller en publikation. Ange numret om det finns ett; då hamnar frågan fortare rätt. Vi svarar inom två arbetsdagar, och snabbare de sista dagarna innan en utlysning stänger.',
+        'Om en utlysning, en ansökan, en bedömning eller en publikation. Ange numret om det finns ett; då hamnar frågan fortare rätt. Vi svarar inom två arbetsdagar, och snabbare de sista dagarna innan en utlysning stänger.',
       fault: 'Anmäl ett fel',
       faultText:
         'Berätta vad du ville göra och vad som hände i stället. En skärmbild hjälper, men behövs inte.',

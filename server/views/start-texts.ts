@@ -72,7 +72,7 @@ export const startTexts = catalogue({
     email: 'E-postadress',
     sendCode: 'Skicka en kod till mig',
     goOn: 'Ditt arbete',
-    goOnHow: 'Ansökningar, granskningar och bidrag, vart och ett med det som står på tur.',
+    goOnHow: 'Ansökningar, bedömningar och bidrag, vart och ett med det som står på tur.',
     toWork: 'Fortsätt där du slutade',
     newHere: 'Ny här?',
     how: 'Så finansierar vi',
