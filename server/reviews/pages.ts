@@ -129,7 +129,7 @@ ${
 ${written(view, own, path)}
 ${
   missing.length === 0
-    ? html`<div class="acts">${actForm(view, { action: `${path}/submission`, label: t.send, kind: 'first' })}<a href="${path}">${t.backToDraft}</a></div>`
+    ? html`<div class="acts">${actForm(view, { action: `${path}/submission`, label: t.send, kind: 'first', hidden: { version: String(own.version) } })}<a href="${path}">${t.backToDraft}</a></div>`
     : acts(buttonLink(t.backToDraft, path))
 }`,
   })

@@ -6,12 +6,13 @@ import { loadOwnReview, loadReturning, loadReviews } from './loading.ts'
 import { officeReviewsPage, returnPage } from './office-pages.ts'
 import { returnReview, saveReview, submitReview } from './operations.ts'
 import { checkPage, reviewPage, sentPage, valuesOf } from './pages.ts'
-import { contentOf, returnBody, reviewForm } from './schema.ts'
+import { contentOf, returnBody, reviewForm, submissionForm } from './schema.ts'
 import { texts } from './texts.ts'
 
 export const reviewsRoutes = async (app: App): Promise<void> => {
   checkForm(returnBody)
   checkForm(reviewForm([]))
+  checkForm(submissionForm)
   await app.register(ownRoutes)
   await app.register(officeRoutes)
 }
@@ -58,7 +59,9 @@ const ownRoutes = async (app: App): Promise<void> => {
   })
 
   app.post('/assignments/:id/review/submission', byId, async (request, reply) => {
-    await submitReview(request.context, request.params.id)
+    const decoded = decodeForm(submissionForm, request.body, { language: request.language })
+    const version = decoded.ok ? decoded.value.version : undefined
+    await submitReview(request.context, request.params.id, version)
     return reply.seeOther(`/assignments/${request.params.id}/review`)
   })
 }

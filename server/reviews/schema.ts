@@ -114,3 +114,6 @@ export const reviewsView = z
   .meta({ id: 'Reviews' })
 
 export const reviewStatusView = z.object({ status: z.string() }).meta({ id: 'ReviewStatus' })
+
+/** The version that was checked; a review saved elsewhere since is not sent unread. */
+export const submissionForm = z.strictObject({ version: z.int().min(0).optional() })
