@@ -3,6 +3,7 @@ import { assignmentsJobs } from './assignments/jobs.ts'
 import { callsJobs } from './calls/jobs.ts'
 import { decisionsJobs } from './decisions/jobs.ts'
 import { grantsJobs } from './grants/jobs.ts'
+import { housekeeping } from './housekeeping.ts'
 import { deliverMail } from './mail/jobs.ts'
 import { publicationsJobs } from './publications/jobs.ts'
 import type { Job } from './queue.ts'
@@ -12,6 +13,7 @@ import { reviewsJobs } from './reviews/jobs.ts'
 // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
 export const ALL_JOBS: readonly Job<any>[] = [
   deliverMail,
+  housekeeping,
   ...applicationsJobs,
   ...assignmentsJobs,
   ...callsJobs,

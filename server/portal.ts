@@ -28,8 +28,11 @@ export const startPortal = async (
     const dependencies = await connectDependencies(config, await starting, { say, undo })
     const app = await buildApp(dependencies)
     const context = processContext(dependencies, app.log, system)
-    await prepareSearch(context)
+    // An index that is there already answers while its settings are compared; it never rejects.
+    const searchIsPrepared = prepareSearch(context)
+    undo.push(() => searchIsPrepared)
     if (config.seeds && !(await isSeeded(context))) {
+      await searchIsPrepared
       say('Filling the portal with sample data …')
       await seedDatabase(context)
     }
