@@ -43,16 +43,14 @@ t.test('what has served its time is forgotten, and nothing else', async (t) => {
     await db.insert(mails).values({ ...letter, key: kind, sentAt: at(KEPT_DAYS.mails) })
   }
   await db.insert(sessions).values({ personId, tokenHash: 'valid-kept', expiresAt: ago(-9) })
-  await db
-    .insert(mails)
-    .values({
-      key: 'unsent-kept',
-      to: 'a@example.org',
-      subject: 's',
-      text: 't',
-      html: 'h',
-      createdAt: ago(400),
-    })
+  await db.insert(mails).values({
+    key: 'unsent-kept',
+    to: 'a@example.org',
+    subject: 's',
+    text: 't',
+    html: 'h',
+    createdAt: ago(400),
+  })
 
   await keepHouse(test.contextOf())
   await keepHouse(test.contextOf())
