@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Db } from '../db/client.ts'
 import type { SearchEngine } from '../search/client.ts'
-import { type Actor, system } from './actor.ts'
+import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Language } from './language.ts'
@@ -28,6 +28,3 @@ export type Context = {
   language: Language
   requestId: string | null
 }
-
-/** The same context for another actor: the portal itself, in jobs and imports. */
-export const asSystem = (context: Context): Context => ({ ...context, actor: system })

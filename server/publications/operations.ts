@@ -24,7 +24,6 @@ import { texts } from './texts.ts'
 
 export { importPublications } from './import.ts'
 export { prepareSearch, reindex } from './indexing.ts'
-export { libraryOverview } from './overview.ts'
 export { searchPublications } from './search.ts'
 
 export type Saved = { id: string; slug: string; version: number }

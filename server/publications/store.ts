@@ -134,11 +134,6 @@ export const listPublished = (tx: Tx, ids: readonly string[]): Promise<Publicati
 export const listByExternalId = (tx: Tx, ids: readonly string[]): Promise<Publication[]> =>
   ids.length === 0 ? Promise.resolve([]) : select(tx, inArray(publications.externalId, [...ids]))
 
-export const listNewest = (tx: Tx, limit: number): Promise<Publication[]> =>
-  select(tx, eq(publications.status, 'published'))
-    .orderBy(sql`${publications.year} desc nulls last`, desc(publications.id))
-    .limit(limit)
-
 /** Published ones in the order of their ids, from after one of them: for going through all. */
 export const listPublishedAfter = (
   tx: Tx,
