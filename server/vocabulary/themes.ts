@@ -1,6 +1,7 @@
-import { finder, labeller, type Term } from './term.ts'
+import { finder, labeller } from './term.ts'
+import { type SynonymLanguage, THEMES, type Theme } from './theme-terms.ts'
 
-export type Theme = Term & { broader?: string }
+export { SYNONYM_LANGUAGES, type SynonymLanguage, THEMES, type Theme } from './theme-terms.ts'
 
 /** The themes that the thematic networks and the calls share; the evidence map's rows. */
 export const NETWORK_THEMES = [
@@ -12,362 +13,44 @@ export const NETWORK_THEMES = [
   'youth-and-children-inclusion',
 ] as const
 
-const theme = (
-  key: string,
-  sv: string,
-  en: string,
-  synonyms: readonly string[] = [],
-  broader?: string,
-): Theme => ({
-  key,
-  label: { sv, en },
-  synonyms,
-  ...(broader ? { broader } : {}),
-})
-
-/** The thesaurus. Synonyms hold the words found in older records, and words of other languages. */
-export const THEMES: readonly Theme[] = [
-  theme('climate-action', 'Klimatåtgärder', 'Climate action', [
-    'climate',
-    'climate change',
-    'klimat',
-    'klimatomställning',
-    'acción climática',
-    'клімат',
-  ]),
-  theme('democratic-resilience', 'Demokratisk motståndskraft', 'Democratic resilience', [
-    'resilience',
-    'demokratisk resiliens',
-    'resiliencia democrática',
-    'демократична стійкість',
-  ]),
-  theme('equitable-health', 'Jämlik hälsa', 'Equitable health', [
-    'health',
-    'public health',
-    'hälsa',
-    'folkhälsa',
-    'salud',
-    'salud equitativa',
-  ]),
-  theme('gender-equality', 'Jämställdhet', 'Gender equality', [
-    'gender',
-    'gender mainstreaming',
-    'igualdad de género',
-    'égalité des sexes',
-    'гендерна рівність',
-  ]),
-  theme('human-rights', 'Mänskliga rättigheter', 'Human rights', [
-    'rights-based approach',
-    'human rights cities',
-    'MR',
-    'derechos humanos',
-    'права людини',
-  ]),
-  theme(
-    'youth-and-children-inclusion',
-    'Barns och ungas delaktighet',
-    'Youth and children inclusion',
-    [
-      'youth',
-      'youth participation',
-      'child rights',
-      'child rights and youth participation',
-      'children',
-      'ungas delaktighet',
-      'barns rättigheter',
-      'juventud',
-      'participación juvenil',
-    ],
-  ),
-  theme('decentralisation', 'Decentralisering', 'Decentralisation', [
-    'decentralization',
-    'descentralización',
-    'децентралізація',
-  ]),
-  theme(
-    'local-autonomy',
-    'Lokalt självstyre',
-    'Local autonomy',
-    ['local self-government', 'kommunalt självstyre', 'autonomía local'],
-    'decentralisation',
-  ),
-  theme('local-governance', 'Lokal samhällsstyrning', 'Local governance', [
-    'local democracy',
-    'lokal demokrati',
-    'developmental local government',
-    'Swedish local government',
-    'urban governance',
-    'governance',
-    'gobernanza local',
-    'democracia local',
-  ]),
-  theme(
-    'municipal-councils',
-    'Kommunfullmäktige',
-    'Municipal councils',
-    ['local councils', 'councillors', 'fullmäktige', 'concejo municipal'],
-    'local-governance',
-  ),
-  theme(
-    'local-elections',
-    'Lokala val',
-    'Local elections',
-    ['municipal elections', 'kommunalval', 'elecciones locales'],
-    'political-representation',
-  ),
-  theme('political-representation', 'Politisk representation', 'Political representation', [
-    'representation',
-    'local representation',
-    'representación política',
-  ]),
-  theme('political-will', 'Politisk vilja', 'Political will', ['voluntad política']),
-  theme('democratisation', 'Demokratisering', 'Democratisation', [
-    'democracy',
-    'democratization',
-    'demokrati',
-    'democracia',
-  ]),
-  theme('citizen-participation', 'Medborgardeltagande', 'Citizen participation', [
-    'participation',
-    'participatory democracy',
-    'political participation',
-    'public participation',
-    'delaktighet',
-    'deltagande',
-    'participación ciudadana',
-    'участь громадян',
-  ]),
-  theme(
-    'citizen-dialogue',
-    'Medborgardialog',
-    'Citizen dialogue',
-    ['facilitation', 'democratic workshops', 'dialog', 'diálogo ciudadano'],
-    'citizen-participation',
-  ),
-  theme(
-    'participatory-budgeting',
-    'Medborgarbudget',
-    'Participatory budgeting',
-    [
-      'deltagande budget',
-      'presupuesto participativo',
-      'presupuestos participativos',
-      'budget participatif',
-      'participativno budžetiranje',
-      'бюджет участі',
-    ],
-    'citizen-participation',
-  ),
-  theme(
-    'participatory-planning',
-    'Planering med invånarna',
-    'Participatory planning',
-    ['deltagande planering', 'planificación participativa'],
-    'citizen-participation',
-  ),
-  theme('civil-society', 'Civilsamhälle', 'Civil society', [
-    'civilsamhället',
-    'sociedad civil',
-    'громадянське суспільство',
-  ]),
-  theme('accountability', 'Ansvarsutkrävande', 'Accountability', [
-    'social accountability',
-    'community scorecards',
-    'ansvarighet',
-    'rendición de cuentas',
-    'підзвітність',
-  ]),
-  theme('transparency', 'Öppenhet', 'Transparency', [
-    'transparens',
-    'insyn',
-    'transparencia',
-    'прозорість',
-  ]),
-  theme(
-    'budget-transparency',
-    'Öppen budget',
-    'Budget transparency',
-    ['citizen budget', 'citizens budget', 'transparencia presupuestaria'],
-    'transparency',
-  ),
-  theme(
-    'anti-corruption',
-    'Korruptionsbekämpning',
-    'Anti-corruption',
-    ['corruption', 'integrity', 'korruption', 'anticorrupción', 'корупція'],
-    'accountability',
-  ),
-  theme('social-norms', 'Sociala normer', 'Social norms', ['normas sociales']),
-  theme('municipal-finance', 'Kommunal ekonomi', 'Municipal finance', [
-    'local finance',
-    'local taxation',
-    'kommunala finanser',
-    'finanzas municipales',
-  ]),
-  theme('local-economic-development', 'Lokal ekonomisk utveckling', 'Local economic development', [
-    'local development',
-    'development',
-    'community currencies',
-    'näringslivsutveckling',
-    'desarrollo local',
-  ]),
-  theme('inclusion', 'Inkludering', 'Inclusion', [
-    'social inclusion',
-    'inclusive governance',
-    'urban inclusion',
-    'marginalised groups',
-    'marginalized groups',
-    'inclusión',
-  ]),
-  theme(
-    'disability-and-accessibility',
-    'Tillgänglighet',
-    'Disability and accessibility',
-    [
-      'disability',
-      'accessibility',
-      'funktionsnedsättning',
-      'funktionsvariation',
-      'accesibilidad',
-      'discapacidad',
-    ],
-    'inclusion',
-  ),
-  theme('minorities', 'Minoriteter', 'Minorities', ['minority rights', 'minorías'], 'inclusion'),
-  theme(
-    'indigenous-peoples',
-    'Urfolk',
-    'Indigenous peoples',
-    [
-      'indigenous governance',
-      'indigenous knowledge',
-      'indigenous women',
-      'ursprungsfolk',
-      'pueblos indígenas',
-    ],
-    'human-rights',
-  ),
-  theme(
-    'women-in-politics',
-    'Kvinnor i politiken',
-    'Women in politics',
-    [
-      "women's leadership",
-      "women's political leadership",
-      'kvinnors ledarskap',
-      'mujeres en la política',
-    ],
-    'gender-equality',
-  ),
-  theme('migration', 'Migration', 'Migration', ['displacement', 'migración']),
-  theme('post-conflict', 'Efter konflikt', 'Post-conflict', [
-    'peacebuilding',
-    'fredsbyggande',
-    'posconflicto',
-  ]),
-  theme(
-    'crisis-response',
-    'Krishantering',
-    'Crisis response',
-    ['covid-19', 'pandemic', 'local government response', 'krisberedskap', 'respuesta a la crisis'],
-    'democratic-resilience',
-  ),
-  theme(
-    'climate-adaptation',
-    'Klimatanpassning',
-    'Climate adaptation',
-    ['flood risk', 'adaptation', 'adaptación al clima'],
-    'climate-action',
-  ),
-  theme('environment', 'Miljö', 'Environment', ['medio ambiente', 'довкілля']),
-  theme('energy-justice', 'Energirättvisa', 'Energy justice', ['energy'], 'environment'),
-  theme(
-    'natural-resources',
-    'Naturresurser',
-    'Natural resources',
-    ['land and water', 'recursos naturales'],
-    'environment',
-  ),
-  theme('urban-planning', 'Stadsplanering', 'Urban planning', [
-    'samhällsplanering',
-    'planificación urbana',
-  ]),
-  theme('urban-services', 'Kommunal service', 'Urban services', [
-    'service delivery',
-    'servicios urbanos',
-  ]),
-  theme(
-    'waste-management',
-    'Avfallshantering',
-    'Waste management',
-    ['avfall', 'gestión de residuos'],
-    'urban-services',
-  ),
-  theme('co-production', 'Samproduktion', 'Co-production', ['coproducción'], 'urban-services'),
-  theme(
-    'informal-settlements',
-    'Informella bosättningar',
-    'Informal settlements',
-    ['slums', 'asentamientos informales'],
-    'urban-planning',
-  ),
-  theme('digitalisation', 'Digitalisering', 'Digitalisation', [
-    'digitalization',
-    'digitalisation and e-governance',
-    'e-governance',
-    'digitalización',
-  ]),
-  theme('education', 'Utbildning', 'Education', ['adult education', 'skola', 'educación']),
-  theme('sdg-localisation', 'De globala målen lokalt', 'SDG localisation', [
-    'SDG localization',
-    'SDG 5',
-    'SDG 16',
-    'SDG 17',
-    'Agenda 2030',
-    'localización de los ODS',
-  ]),
-  theme(
-    'voluntary-local-review',
-    'Frivillig lokal granskning',
-    'Voluntary local review',
-    ['VLR', 'informe local voluntario'],
-    'sdg-localisation',
-  ),
-  theme('municipal-partnership', 'Kommunala partnerskap', 'Municipal partnership', [
-    'municipal partnerships',
-    'study visits',
-    'peer learning',
-    'thematic network',
-    'networks',
-    'hermanamiento',
-  ]),
-  theme('development-cooperation', 'Utvecklingssamarbete', 'Development cooperation', [
-    'bistånd',
-    'aid',
-    'cooperación al desarrollo',
-  ]),
-  theme('capacity-building', 'Kapacitetsutveckling', 'Capacity building', [
-    'training programmes',
-    'training',
-    'fortalecimiento de capacidades',
-  ]),
-  theme('participatory-research', 'Deltagarbaserad forskning', 'Participatory research', [
-    'action research',
-    'aktionsforskning',
-    'investigación participativa',
-  ]),
-  theme('evaluation-and-results', 'Utvärdering och resultat', 'Evaluation and results', [
-    'evaluation',
-    'results',
-    'research programme',
-    'utvärdering',
-    'evaluación',
-  ]),
-  theme('country-context', 'Landfakta', 'Country context', ['country brief', 'contexto de país']),
-]
-
 /** The key of a theme written in any of its words, or null: `findTheme('Youth')`. */
 export const findTheme = finder(THEMES)
 
 /** A theme's name; an unknown key with blanks for hyphens and a capital. */
 export const themeLabel = labeller(THEMES)
+
+/**
+ * All words for a theme in a language, its label first where the language has one; none for a key or a language
+ * that is not in the thesaurus.
+ */
+export const synonymsOf = (key: string, language: string): readonly string[] => {
+  const theme = BY_KEY.get(key)
+  if (!theme) return []
+  const label = language === 'sv' || language === 'en' ? [theme.label[language]] : []
+  return [...label, ...(theme.words[language as SynonymLanguage] ?? [])]
+}
+
+/** The theme just above, or null for a top theme and an unknown key. */
+export const broaderOf = (key: string): string | null => BY_KEY.get(key)?.broader ?? null
+
+/** The themes just below, in the order of the thesaurus. */
+export const narrowerOf = (key: string): readonly string[] => NARROWER.get(key) ?? []
+
+/** What keeps a list of themes from being a forest: a broader theme that is none, or one's own descendant. */
+export const forestFaults = (themes: readonly Pick<Theme, 'key' | 'broader'>[]): string[] => {
+  const above = new Map(themes.map(({ key, broader }) => [key, broader]))
+  return themes.flatMap(({ key, broader }) => {
+    if (broader !== undefined && !above.has(broader)) return [`${key}: ${broader} is no theme`]
+    const seen = new Set<string>()
+    for (let at: string | undefined = key; at !== undefined; at = above.get(at)) {
+      if (seen.has(at)) return [`${key}: stands below itself`]
+      seen.add(at)
+    }
+    return []
+  })
+}
+
+const BY_KEY = new Map(THEMES.map((theme) => [theme.key, theme]))
+const NARROWER = new Map<string, string[]>()
+for (const { key, broader } of THEMES)
+  if (broader) NARROWER.set(broader, [...(NARROWER.get(broader) ?? []), key])

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { test } from 'tap'
 import { AUDIENCES } from '../../../server/vocabulary/audiences.ts'
+import {
+  CONTRIBUTOR_ROLES,
+  findContributorRole,
+} from '../../../server/vocabulary/contributor-roles.ts'
 import { CORE_VALUES, findCoreValue } from '../../../server/vocabulary/core-values.ts'
 import {
   COUNTRY_CODES,
@@ -12,6 +16,10 @@ import {
 } from '../../../server/vocabulary/countries.ts'
 import { CURRENCIES } from '../../../server/vocabulary/currencies.ts'
 import { fold } from '../../../server/vocabulary/fold.ts'
+import {
+  findGovernmentTier,
+  GOVERNMENT_TIERS,
+} from '../../../server/vocabulary/government-tiers.ts'
 import { INSTRUMENTS } from '../../../server/vocabulary/instruments.ts'
 import { findLanguage, LANGUAGE_CODES, languageName } from '../../../server/vocabulary/languages.ts'
 import { findLicence, LICENCES, licenceUrl } from '../../../server/vocabulary/licences.ts'
@@ -21,9 +29,21 @@ import {
   SERIES,
   seriesLabel,
 } from '../../../server/vocabulary/publication-types.ts'
+import { findReaderGroup, READER_GROUPS } from '../../../server/vocabulary/reader-groups.ts'
 import { findSdg, SDGS, sdgLabel } from '../../../server/vocabulary/sdgs.ts'
+import { findStudyType, STUDY_TYPES } from '../../../server/vocabulary/study-types.ts'
 import type { Term } from '../../../server/vocabulary/term.ts'
-import { findTheme, NETWORK_THEMES, THEMES, themeLabel } from '../../../server/vocabulary/themes.ts'
+import {
+  broaderOf,
+  findTheme,
+  forestFaults,
+  NETWORK_THEMES,
+  narrowerOf,
+  SYNONYM_LANGUAGES,
+  synonymsOf,
+  THEMES,
+  themeLabel,
+} from '../../../server/vocabulary/themes.ts'
 
 type RecordLine = {
   themes: string[]
@@ -47,6 +67,10 @@ const LISTS: Record<string, readonly Term[]> = {
   'publication types': PUBLICATION_TYPES,
   series: SERIES,
   licences: LICENCES,
+  'contributor roles': CONTRIBUTOR_ROLES,
+  'reader groups': READER_GROUPS,
+  'government tiers': GOVERNMENT_TIERS,
+  'study types': STUDY_TYPES,
   currencies: CURRENCIES,
 }
 
@@ -85,10 +109,51 @@ test('every theme, country, series and language of the records is known', async 
   t.same(unknown, { themes: [], countries: [], series: [], languages: [] })
 })
 
-test('themes: network themes and broader themes are themes themselves', async (t) => {
+test('themes: network themes are themes, and the thesaurus is a forest', async (t) => {
   const keys = new Set(THEMES.map((theme) => theme.key))
   for (const key of NETWORK_THEMES) t.ok(keys.has(key), key)
-  for (const theme of THEMES) if (theme.broader) t.ok(keys.has(theme.broader), theme.broader)
+  t.same(forestFaults(THEMES), [])
+  t.same(forestFaults([{ key: 'a', broader: 'b' }]), ['a: b is no theme'])
+  const circle = [
+    { key: 'a', broader: 'b' },
+    { key: 'b', broader: 'a' },
+    { key: 'c', broader: 'c' },
+  ]
+  t.same(
+    forestFaults(circle),
+    ['a', 'b', 'c'].map((key) => `${key}: stands below itself`),
+  )
+  for (const { key } of THEMES)
+    for (const narrower of narrowerOf(key)) t.equal(broaderOf(narrower), key)
+  t.same(narrowerOf('accountability'), ['anti-corruption'])
+  t.equal(broaderOf('accountability'), null)
+  t.same(narrowerOf('no-theme'), [])
+})
+
+test('a theme has its words by language, tagged', async (t) => {
+  t.same(synonymsOf('participatory-budgeting', 'sv').slice(0, 2), [
+    'Medborgarbudget',
+    'deltagande budget',
+  ])
+  t.same(synonymsOf('participatory-budgeting', 'bs'), ['participativno budžetiranje'])
+  t.same(synonymsOf('participatory-budgeting', 'fi'), [])
+  t.same(synonymsOf('no-theme', 'sv'), [])
+  for (const { key, synonyms } of THEMES) {
+    for (const language of ['sv', 'en', 'es', 'fr', 'uk'])
+      t.ok(synonymsOf(key, language).length > 0, `${key} has a word in ${language}`)
+    for (const language of SYNONYM_LANGUAGES)
+      for (const word of synonymsOf(key, language)) t.equal(findTheme(word), key, word)
+    t.ok(synonyms.length > 0, key)
+  }
+})
+
+test('roles, readers, tiers and kinds of study are found by what people write', async (t) => {
+  t.equal(findContributorRole('Ed.'), 'editor')
+  t.equal(findContributorRole('king'), null)
+  t.equal(findReaderGroup('politiker'), 'local-politicians')
+  t.equal(findGovernmentTier('county'), 'region')
+  t.equal(findStudyType('Qualitative'), 'interviews-and-fieldwork')
+  for (const { key, datacite } of CONTRIBUTOR_ROLES) t.equal(datacite === null, key === 'author')
 })
 
 test('a theme is found by any of its words, without accents or capitals', async (t) => {
