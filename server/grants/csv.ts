@@ -1,9 +1,10 @@
+import { csv } from '../csv.ts'
 import type { Language } from '../language.ts'
 import { countryName } from '../vocabulary/countries.ts'
 import type { Award } from './award-store.ts'
 import { texts } from './texts.ts'
 
-/** The awards as a table that any program opens: UTF-8 with its mark, amounts as plain figures. */
+/** The awards as a table, amounts as plain figures. */
 export const awardsCsv = (awards: readonly Award[], language: Language): string => {
   const t = texts[language]
   const head = [
@@ -32,11 +33,5 @@ export const awardsCsv = (awards: readonly Award[], language: Language): string 
     award.startsOn ?? '',
     award.endsOn ?? '',
   ])
-  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-/** A cell that begins like a formula would be run by spreadsheets: it gets an apostrophe before it. */
-const cell = (text: string): string => {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return csv([head, ...rows])
 }
