@@ -5,13 +5,14 @@ import { list } from './bench/list.ts'
 import { search } from './bench/search.ts'
 import { start } from './bench/start.ts'
 import { submit } from './bench/submit.ts'
+import { usage } from './bench/usage.ts'
 import { weight } from './bench/weight.ts'
 
 /**
  * `npm run bench [-- NAME …] [--size small|full]`: measures the portal as it runs here, with databases of its own
  * that are forced to disk like anybody's. Prints a JSON line per figure; the exit code is 1 where a target is missed.
  */
-const BENCHES: Record<string, Bench> = { start, weight, submit, list, search }
+const BENCHES: Record<string, Bench> = { start, weight, submit, list, search, usage }
 
 const { values, positionals } = parseArgs({
   options: { size: { type: 'string', default: 'small' } },

@@ -47,11 +47,13 @@ import { page } from './plugins/page.ts'
 import { session } from './plugins/session.ts'
 import { assets } from './plugins/static.ts'
 import { uploads } from './plugins/uploads.ts'
+import { usage } from './plugins/usage.ts'
 import { publicationsApi } from './publications/api.ts'
 import { publicationsRoutes } from './publications/routes.ts'
 import { reviewsApi } from './reviews/api.ts'
 import { reviewsRoutes } from './reviews/routes.ts'
 import { startRoutes } from './start/routes.ts'
+import { usageRoutes } from './usage/routes.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -104,6 +106,7 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(etag, { weak: true })
   await app.register(errors)
   await app.register(openapi)
+  await app.register(usage)
   await app.register(assets)
   await app.register(health)
   await app.register(mailRoutes)
@@ -130,6 +133,7 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(grantsApi)
   await app.register(publicationsRoutes)
   await app.register(publicationsApi)
+  await app.register(usageRoutes)
   await app.register(auditRoutes)
   await app.register(auditApi)
   return app

@@ -8,6 +8,7 @@ import { deliverMail } from './mail/jobs.ts'
 import { publicationsJobs } from './publications/jobs.ts'
 import type { Job } from './queue.ts'
 import { reviewsJobs } from './reviews/jobs.ts'
+import { usageJobs } from './usage/jobs.ts'
 
 /** Every job and schedule of the portal. */
 // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
@@ -21,4 +22,5 @@ export const ALL_JOBS: readonly Job<any>[] = [
   ...grantsJobs,
   ...publicationsJobs,
   ...reviewsJobs,
+  ...usageJobs,
 ]

@@ -40,6 +40,7 @@ export const startPortal = async (
 
     let url = config.baseUrl
     if (config.worker !== 'only') {
+      app.usage.start()
       url = await app.listen({ port: config.port, host: config.host })
       undo.push(async () => {
         app.isStopping = true

@@ -161,6 +161,10 @@ public        GET    /publications/:slug/citation.bib
 public        GET    /publications/:slug/citation.ris
 public        GET    /publications/:slug/pages/:number
 public        GET    /publications/suggest
+public        GET    /r51/members
+public        GET    /r51/reports
+public        GET    /r51/reports/ir
+public        GET    /r51/status
 public        GET    /receipts
 public        GET    /sign-in
 public        GET    /sign-in/code
@@ -297,6 +301,8 @@ staff         GET    /office/organisations/:id
 staff         GET    /office/publications
 staff         GET    /office/publications/:id
 staff         GET    /office/reports/:id
+staff         GET    /office/usage
+staff         GET    /office/usage.csv
 `
 
 const ID = '00000000-0000-4000-8000-000000000000'

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
+import { findUse } from '../usage/operations.ts'
+import type { UseKind } from '../usage/rules.ts'
 import { bibtex, ris } from './citation.ts'
 import { citedOf } from './cited.ts'
 import { sendPdf } from './download.ts'
@@ -80,11 +82,17 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { context, view } = request
       const publication = await publicOne(context, request.params.slug)
+      request.use = usedAs('page', publication)
       const hasText = (await findPage(context.db, publication.id, null)) !== undefined
       const { config } = context
       const cited = citedOf(publication, config)
       return reply.page(
-        publicationPage(view, publication, { cited, hasText, baseUrl: config.baseUrl }),
+        publicationPage(view, publication, {
+          cited,
+          hasText,
+          use: await findUse(context, publication.id),
+          baseUrl: config.baseUrl,
+        }),
         publication.status === 'withdrawn' ? 410 : 200,
       )
     },
@@ -96,6 +104,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { context, view, params } = request
       const publication = await readableOne(context, params.slug)
+      request.use = usedAs('text', publication)
       const number = Number(params.number)
       const pages = publication.pageCount ?? 0
       if (number > pages) throw new NotFound('page')
@@ -113,6 +122,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
       { config: open, schema: { params: slugParams } },
       async (request, reply) => {
         const publication = await publicOne(request.context, request.params.slug)
+        request.use = usedAs('citation', publication)
         const file = `${publication.slug}${name.slice('citation'.length)}`
         return reply
           .type(`${type}; charset=utf-8`)
@@ -127,6 +137,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
     async (request, reply) => {
       const publication = await readableOne(request.context, request.params.slug)
       if (publication.file === null) throw new NotFound('file')
+      request.use = usedAs('file', publication)
       return sendPdf(request, reply, {
         file: publication.file,
         name: `${publication.slug}.pdf`,
@@ -137,6 +148,12 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   await app.register(officeRoutes)
 }
+
+const usedAs = (kind: UseKind, { id, licence }: Publication) => ({
+  publicationId: id,
+  kind,
+  licence,
+})
 
 /** What the public may know of: what is published, and that something was withdrawn. */
 const publicOne = async ({ db }: Context, slug: string): Promise<Publication> => {

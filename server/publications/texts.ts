@@ -91,6 +91,7 @@ export const texts = catalogue({
     office: {
       title: 'Publications: the office',
       crumb: 'Office',
+      use: 'How the publications are used',
       lede: 'Everything on its way into the library, and all that is in it.',
       begin: 'New publication',
       all: 'All',
@@ -309,6 +310,7 @@ export const texts = catalogue({
     office: {
       title: 'Publikationer: kansliet',
       crumb: 'Kansliet',
+      use: 'Hur publikationerna används',
       lede: 'Allt som är på väg in i biblioteket, och allt som finns där.',
       begin: 'Ny publikation',
       all: 'Alla',

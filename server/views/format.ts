@@ -30,6 +30,19 @@ export const formatDateRange = (language: Language, from: AnyDate, to: AnyDate):
     toPlainDate(to, OFFICE_ZONE),
   )
 
+/** "February 2027" · "februari 2027", of `2027-02`; `short`: "Feb 2027" · "feb. 2027". */
+export const formatMonth = (
+  language: Language,
+  month: string,
+  options: { short?: boolean } = {},
+): string =>
+  Temporal.PlainYearMonth.from(month)
+    .toPlainDate({ day: 1 })
+    .toLocaleString(LOCALES[language], {
+      month: options.short ? 'short' : 'long',
+      year: 'numeric',
+    })
+
 /** "14:00" · "14.00"; with `seconds`, "14:00:07" · "14.00.07". Hours always of twenty-four. */
 export const formatClock = (
   language: Language,

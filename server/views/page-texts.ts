@@ -48,7 +48,7 @@ export const pageTexts = catalogue({
         `${funder} is the controller of the personal data in this portal. We keep what our task needs and nothing else.`,
       what: 'What we keep',
       whatList:
-        'Visitors: nothing about you. Words you search for are not tied to you.\nPeople with an account: name, e-mail address, organisation, and ORCID iD if you give it.\nApplicants: what you write and attach, versions of it, and when it was sent.\nReviewers: your assignments, declared conflicts of interest, scores and reasons.\nGrant holders: agreement, payments and reports.\nEveryone with an account: who did what and when, so that every decision can be followed afterwards.',
+        'Visitors: nothing that tells who you are. Words you search for are not tied to you. To count how often a publication is read we turn address and browser into a mark that is new every day and cannot be turned back; marks are kept for three days, then only the figures. No cookie is used for it.\nPeople with an account: name, e-mail address, organisation, and ORCID iD if you give it.\nApplicants: what you write and attach, versions of it, and when it was sent.\nReviewers: your assignments, declared conflicts of interest, scores and reasons.\nGrant holders: agreement, payments and reports.\nEveryone with an account: who did what and when, so that every decision can be followed afterwards.',
       why: 'Why we may',
       whyText:
         'We fund research as a public task, and the law asks us to document how we do it (GDPR, article 6.1 c and e). Conflicts of interest between applicants and reviewers are looked for among published works and shared workplaces, because a fair review demands it.',
@@ -128,7 +128,7 @@ export const pageTexts = catalogue({
         `${funder} är personuppgiftsansvarig för portalen. Vi sparar det som uppdraget kräver och inget annat.`,
       what: 'Vad vi sparar',
       whatList:
-        'Besökare: ingenting om dig. Det du söker efter knyts inte till dig.\nDen som har konto: namn, e-postadress, organisation och ORCID-id om du anger det.\nSökande: det du skriver och bifogar, versionerna av det och när det skickades in.\nGranskare: uppdrag, anmält jäv, betyg och motiveringar.\nBidragsmottagare: avtal, utbetalningar och rapporter.\nAlla med konto: vem som gjorde vad och när, så att varje beslut kan följas i efterhand.',
+        'Besökare: ingenting som visar vem du är. Det du söker efter knyts inte till dig. För att räkna hur ofta en publikation läses gör vi om adress och webbläsare till ett märke som är nytt varje dag och inte går att räkna tillbaka; märkena sparas i tre dagar, därefter bara siffrorna. Inga kakor används för det.\nDen som har konto: namn, e-postadress, organisation och ORCID-id om du anger det.\nSökande: det du skriver och bifogar, versionerna av det och när det skickades in.\nGranskare: uppdrag, anmält jäv, betyg och motiveringar.\nBidragsmottagare: avtal, utbetalningar och rapporter.\nAlla med konto: vem som gjorde vad och när, så att varje beslut kan följas i efterhand.',
       why: 'Varför vi får',
       whyText:
         'Att finansiera forskning är en uppgift av allmänt intresse, och lagen kräver att vi dokumenterar hur vi gör det (dataskyddsförordningen, artikel 6.1 c och e). Jäv mellan sökande och granskare söks bland publicerade arbeten och gemensamma arbetsplatser, eftersom en rättvis granskning kräver det.',

@@ -15,7 +15,14 @@ import {
 } from '../../views/forms.ts'
 import { columns, group, pageHead, side, sideBlock } from '../../views/head.ts'
 import { layout } from '../../views/layout.ts'
-import { disclosure, factLine, type SeatKind, stateTag, timeline } from '../../views/lists.ts'
+import {
+  disclosure,
+  factLine,
+  links,
+  type SeatKind,
+  stateTag,
+  timeline,
+} from '../../views/lists.ts'
 import { note } from '../../views/notes.ts'
 import { filterBar, keysetPager, table } from '../../views/tables.ts'
 import { FILE_BYTES_MAX } from '../files.ts'
@@ -89,6 +96,7 @@ export const officeListPage = (
       crumbs: [{ label: t.office.crumb, href: view.to('/office') }],
       below: list.mayWrite && acts(buttonLink(t.office.begin, view.to('/office/publications/new'))),
     })}
+${links({ label: t.office.use, href: view.to('/office/usage') })}
 ${filterBar(view, {
   action: view.to('/office/publications'),
   label: t.office.filter,

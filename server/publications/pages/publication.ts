@@ -1,4 +1,5 @@
 import { attribute, type Html, html, multiline, type Renderable, safeUrl } from '../../html.ts'
+import type { Use } from '../../usage/rules.ts'
 import type { View } from '../../view.ts'
 import { formatBytes, formatDate } from '../../views/format.ts'
 import { acts, buttonLink } from '../../views/forms.ts'
@@ -17,12 +18,13 @@ import { type Facet, wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { factsOf, filePath, publicationPath } from './search.ts'
+import { useBlock } from './use.ts'
 
 /** A publication: what it says first, then what it is. A withdrawn one keeps its citation and says why. */
 export const publicationPage = (
   view: View,
   publication: Publication,
-  about: { cited: Cited; hasText: boolean; baseUrl: string },
+  about: { cited: Cited; hasText: boolean; use: Use; baseUrl: string },
 ): Html => {
   const t = texts[view.language]
   const title = titleOf(view, publication)
@@ -54,6 +56,7 @@ ${columns(
     t.aboutThis,
     sideBlock(t.cite, citation(view, publication, about.cited)),
     sideBlock(t.facts, facts(view, publication)),
+    useBlock(view, about.use),
   ),
 )}`,
   })

@@ -1,0 +1,158 @@
+import type { PublicationTypeKey } from '../vocabulary/publication-types.ts'
+import { type Asked, METRICS, type Metric } from './report-query.ts'
+import type { Figures } from './rules.ts'
+import type { ReportedPublication, ReportRow } from './store.ts'
+
+/** The COUNTER_API 5.1 Item Report, as JSON. Nothing in it names or implies a reader. */
+
+export const RELEASE = '5.1'
+/** The namespace of our own identifiers in COUNTER's `Proprietary`. */
+export const NAMESPACE = 'radslag'
+export const THE_WORLD = { id: '0000000000000000', name: 'The World' } as const
+
+const FIELDS: Record<Metric, keyof Figures> = {
+  Total_Item_Investigations: 'totalInvestigations',
+  Total_Item_Requests: 'totalRequests',
+  Unique_Item_Investigations: 'uniqueInvestigations',
+  Unique_Item_Requests: 'uniqueRequests',
+}
+
+/** COUNTER's Data_Type of a publication's form (Code of Practice 5.1, 3.3.2 and table 10.a). */
+const DATA_TYPES: Partial<Record<PublicationTypeKey, string>> = {
+  thesis: 'Thesis_or_Dissertation',
+  book: 'Book',
+  handbook: 'Book',
+  chapter: 'Book_Segment',
+  article: 'Article',
+  video: 'Audiovisual',
+  toolbox: 'Other',
+  'training-material': 'Other',
+  leaflet: 'Other',
+}
+
+export const dataTypeOf = (type: string): string =>
+  DATA_TYPES[type as PublicationTypeKey] ?? 'Report'
+
+/** COUNTER writes an unknown year of publication so. */
+export const yopOf = (year: number | null): string => String(year ?? 1).padStart(4, '0')
+
+export type Platform = { name: string; baseUrl: string }
+
+export const itemReport = (
+  asked: Asked,
+  found: { rows: readonly ReportRow[]; publications: readonly ReportedPublication[] },
+  { platform, now }: { platform: Platform; now: Date },
+): object => {
+  const items = found.publications.flatMap((publication) => {
+    const performance = performanceOf(
+      asked,
+      publication,
+      found.rows.filter(({ publicationId }) => publicationId === publication.id),
+    )
+    return performance.length === 0 ? [] : [itemOf(asked, publication, { platform, performance })]
+  })
+  const exceptions = [
+    ...asked.exceptions,
+    ...(items.length === 0 && !asked.exceptions.some(({ Code }) => NO_DATA_CODES.includes(Code))
+      ? [{ Code: 3030, Message: 'No Usage Available for Requested Dates' }]
+      : []),
+  ]
+  return {
+    Report_Header: {
+      Release: RELEASE,
+      Report_ID: 'IR',
+      Report_Name: 'Item Report',
+      Created: `${now.toISOString().slice(0, 19)}Z`,
+      Created_By: platform.name,
+      Institution_ID: { Proprietary: [`${NAMESPACE}:${THE_WORLD.id}`] },
+      Institution_Name: THE_WORLD.name,
+      Registry_Record: '',
+      ...(Object.keys(asked.attributes).length > 0 ? { Report_Attributes: asked.attributes } : {}),
+      Report_Filters: asked.filters,
+      ...(exceptions.length > 0 ? { Exceptions: exceptions } : {}),
+    },
+    Report_Items: items.length === 0 ? [] : [{ Items: items }],
+  }
+}
+
+/** Codes that by themselves say why a report is empty. */
+const NO_DATA_CODES: readonly number[] = [3031, 3032]
+
+const itemOf = (
+  asked: Asked,
+  publication: ReportedPublication,
+  { platform, performance }: { platform: Platform; performance: object[] },
+): object => {
+  const { title, language, authors, publishedAt, doi, isbn, slug } = publication
+  const shows = (attribute: string) => asked.shown.includes(attribute)
+  return {
+    Item: title[language] ?? Object.values(title)[0] ?? slug,
+    Publisher: platform.name,
+    Platform: platform.name,
+    ...(shows('Authors') && authors.length > 0
+      ? {
+          Authors: authors.slice(0, AUTHORS_MAX).map(({ name, orcid }) => ({
+            Name: name,
+            ...(orcid === null ? {} : { ORCID: orcid }),
+          })),
+        }
+      : {}),
+    ...(shows('Publication_Date') && publishedAt !== null
+      ? { Publication_Date: publishedAt.toISOString().slice(0, 10) }
+      : {}),
+    Item_ID: {
+      ...(doi === null ? {} : { DOI: doi }),
+      Proprietary: `${NAMESPACE}:${slug}`,
+      ...(isbn === null ? {} : { ISBN: isbn }),
+      URI: `${platform.baseUrl}/publications/${slug}`,
+    },
+    Attribute_Performance: performance,
+  }
+}
+
+/** The Code of Practice asks for no more than three authors. */
+const AUTHORS_MAX = 3
+
+const performanceOf = (
+  asked: Asked,
+  publication: ReportedPublication,
+  rows: readonly ReportRow[],
+): object[] => {
+  const groups = new Map<string, ReportRow[]>()
+  for (const row of rows) {
+    const key = asked.shown.includes('Access_Type') ? row.accessType : ''
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return [...groups].flatMap(([accessType, ofAccess]) => {
+    const performance = Object.fromEntries(
+      METRICS.filter((metric) => asked.metrics.includes(metric)).flatMap((metric) => {
+        const months = sumByMonth(asked, ofAccess, FIELDS[metric])
+        return Object.keys(months).length === 0 ? [] : [[metric, months]]
+      }),
+    )
+    if (Object.keys(performance).length === 0) return []
+    return [
+      {
+        Data_Type: dataTypeOf(publication.type),
+        ...(asked.shown.includes('YOP') ? { YOP: yopOf(publication.year) } : {}),
+        ...(accessType === '' ? {} : { Access_Type: accessType }),
+        ...(asked.shown.includes('Access_Method') ? { Access_Method: 'Regular' } : {}),
+        Performance: performance,
+      },
+    ]
+  })
+}
+
+/** Months without use are left out; totals stand under the first month of the period. */
+const sumByMonth = (
+  asked: Asked,
+  rows: readonly ReportRow[],
+  field: keyof Figures,
+): Record<string, number> => {
+  const sums: Record<string, number> = {}
+  for (const row of rows) {
+    const month = asked.isTotals ? asked.from : row.month
+    if (row[field] > 0) sums[month] = (sums[month] ?? 0) + row[field]
+  }
+  return sums
+}
