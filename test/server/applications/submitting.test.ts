@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import t from 'tap'
 import { applications, history, revisions, submissionAttempts } from '../../../db/schema/index.ts'
 import { canonicalJson } from '../../../server/applications/canonical.ts'
@@ -133,6 +133,31 @@ t.test('submitting', async (t) => {
     const officer = await person(test, { roles: ['officer'] })
     await t.rejects(submitApplication(test.contextOf(officer), id), { code: 'not_found' })
     t.same(await attemptsOf(id), [])
+  })
+
+  t.test('a revision can be taken back once; nothing else of it changes or goes', async (t) => {
+    const { id } = await submittedApplication(test, { call })
+    const ofThis = eq(revisions.applicationId, id)
+    const kept = { cause: { message: 'a submitted revision is never changed' } }
+    const changes = [
+      { content: { forged: true } },
+      { sha256: '0'.repeat(64) },
+      { number: 7 },
+      { submittedAt: new Date(0) },
+      { takenBackAt: null },
+      { takenBackAt: new Date(), number: 7 },
+    ]
+    for (const change of changes)
+      await t.rejects(db.update(revisions).set(change).where(ofThis), kept, JSON.stringify(change))
+    await t.rejects(db.delete(revisions).where(ofThis), kept)
+    await t.rejects(db.delete(applications).where(eq(applications.id, id)), kept, 'nor with it')
+    await t.rejects(db.execute(sql`truncate revisions cascade`), kept)
+    const [before] = await revisionsOf(id)
+    const takenBackAt = new Date()
+    await db.update(revisions).set({ takenBackAt }).where(ofThis)
+    t.same(await revisionsOf(id), [{ ...before, takenBackAt }])
+    for (const change of [{ takenBackAt: null }, { takenBackAt: new Date(0) }])
+      await t.rejects(db.update(revisions).set(change).where(ofThis), kept, JSON.stringify(change))
   })
 
   t.test('withdrawing keeps the revision and ends it for good', async (t) => {
