@@ -30,14 +30,16 @@ export type Enqueue = <Payload extends object>(
 /** Thrown by a job that no further attempt can help. */
 export class NonRetryable extends Error {}
 
+export type FailedJob = { id: string; name: string; failedAt: Date | null; output: unknown }
+
 export type Queue = {
   enqueue: Enqueue
   /** Begins to run jobs, until `stop`. */
   work(context: Context): Promise<void>
   /** Runs what is due now, in turn, until nothing is; for tests and scripts. */
   drain(context: Context): Promise<void>
-  /** Jobs that failed for good, newest first. */
-  failed(): Promise<{ id: string; name: string; failedAt: Date | null; output: unknown }[]>
+  /** Jobs that failed for good, or gave up: how many, and the newest `limit` of them. */
+  failed(limit: number): Promise<{ total: number; newest: FailedJob[] }>
   /** Lets running jobs end (up to the limit), hands the others back. */
   stop(): Promise<void>
 }
@@ -54,8 +56,6 @@ const POLL_SECONDS = 0.5
 /** A new job is notified at once; one that waits for its next attempt is found by looking, this often. */
 const RETRY_POLL_SECONDS = 2
 const STOP_LIMIT_MS = 20_000
-const FAILED_MAX = 200
-const FAILED_SEARCHED_MAX = 10_000
 
 /** Connects the queue; makes its tables and queues where they are missing. */
 export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Queue> => {
@@ -124,21 +124,13 @@ export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Q
         }
       }
     },
-    failed: async () => {
-      const rows = []
-      for (const definition of jobs) {
-        const found = await boss.findJobs(definition.name, { limit: FAILED_SEARCHED_MAX })
-        rows.push(...found.filter((row) => row.state === 'failed' || hasGivenUp(row.output)))
+    failed: async (limit) => {
+      const names = jobs.map(({ name }) => name)
+      const { rows } = await boss.getDb().executeSql(FAILED, [names, limit])
+      return {
+        total: Number(rows[0]?.total ?? 0),
+        newest: rows.map(({ total: _total, ...row }) => row as FailedJob),
       }
-      return rows
-        .map((row) => ({
-          id: row.id,
-          name: row.name,
-          failedAt: row.completedOn ?? null,
-          output: row.output,
-        }))
-        .sort((a, b) => (b.failedAt?.getTime() ?? 0) - (a.failedAt?.getTime() ?? 0))
-        .slice(0, FAILED_MAX)
     },
     stop: async () => {
       await boss.stop({ graceful: true, timeout: STOP_LIMIT_MS, close: true })
@@ -146,5 +138,10 @@ export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Q
   }
 }
 
-const hasGivenUp = (output: unknown): boolean =>
-  typeof output === 'object' && output !== null && 'gaveUp' in output
+/** pg-boss lists the jobs of a queue without choosing among them: the table is asked instead. */
+const FAILED = `
+  select id, name, completed_on as "failedAt", output, count(*) over () as total
+  from pgboss.job
+  where name = any($1) and (state = 'failed' or output ? 'gaveUp')
+  order by completed_on desc nulls last, id
+  limit $2`

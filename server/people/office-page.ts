@@ -1,4 +1,5 @@
 import { type Html, html } from '../html.ts'
+import type { Queue } from '../queue.ts'
 import type { View } from '../view.ts'
 import { formatNumber, timeTag } from '../views/format.ts'
 import { group, pageHead } from '../views/head.ts'
@@ -17,15 +18,15 @@ export type OfficeRegister = {
 export type OfficeModel = {
   registers: readonly OfficeRegister[]
   sections: readonly WorkSection[]
-  failed: readonly { id: string; name: string; failedAt: Date | null; output: unknown }[]
+  failed: Awaited<ReturnType<Queue['failed']>>
 }
 
-const FAILED_SHOWN_MAX = 20
+export const FAILED_SHOWN_MAX = 20
 
 /** The office's start page: the registers with what waits in each, and what went wrong by itself. */
 export const officePage = (view: View, model: OfficeModel): Html => {
   const t = texts[view.language].office
-  const shown = model.failed.slice(0, FAILED_SHOWN_MAX)
+  const { newest, total } = model.failed
   return layout(view, {
     title: t.title,
     current: 'office',
@@ -50,18 +51,18 @@ ${group({
   id: 'failed',
   title: t.failed,
   body:
-    shown.length === 0
+    newest.length === 0
       ? html`<p class="soft">${t.failedNone}</p>`
       : html`${table(view, {
           caption: t.failed,
           hiddenCaption: true,
           columns: [{ label: t.job }, { label: t.failedAt }, { label: t.why }],
-          rows: shown.map((job) => [
+          rows: newest.map((job) => [
             html`<code>${job.name}</code>`,
             job.failedAt && timeTag(view, job.failedAt),
             reasonOf(job.output),
           ]),
-        })}${model.failed.length > shown.length && html`<p class="soft">${t.failedMore(model.failed.length - shown.length)}</p>`}`,
+        })}${total > newest.length && html`<p class="soft">${t.failedMore(total - newest.length)}</p>`}`,
 })}`,
   })
 }

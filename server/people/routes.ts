@@ -7,7 +7,7 @@ import { explain } from '../refusals.ts'
 import { hashToken } from '../tokens.ts'
 import { administrationRoutes } from './administration-routes.ts'
 import { gatherOffice } from './office.ts'
-import { officePage } from './office-page.ts'
+import { FAILED_SHOWN_MAX, officePage } from './office-page.ts'
 import { askForCode, endSession, signIn } from './operations.ts'
 import { codePage, nothingAskedPage, signInPage } from './pages.ts'
 import { profileRoutes } from './profile-routes.ts'
@@ -94,7 +94,7 @@ export const peopleRoutes = async (app: App): Promise<void> => {
   )
 
   app.get('/office', { config: { access: 'staff' } }, async (request, reply) => {
-    const failed = await app.dependencies.queue.failed()
+    const failed = await app.dependencies.queue.failed(FAILED_SHOWN_MAX)
     return reply.page(officePage(request.view, await gatherOffice(request.context, failed)))
   })
 

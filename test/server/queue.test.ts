@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import t from 'tap'
 import { mails } from '../../db/schema/index.ts'
 import { sendMail } from '../../server/mail/operations.ts'
@@ -45,6 +45,35 @@ t.test('jobs and mails', async (t) => {
   t.test('line breaks in a subject add no header', async (t) => {
     t.equal((await sent('one'))[0]?.subject, 'Hej Bcc: b@example.org')
   })
+
+  t.test(
+    'of the jobs that failed for good the newest are told, and how many there are',
+    async (t) => {
+      const { queue } = test.dependencies
+      t.same(await queue.failed(2), { total: 0, newest: [] })
+      for (const key of ['a', 'b', 'c', 'd'])
+        await db.transaction((tx) => sendMail(tx, context, mail(key)))
+      await test.runJobs()
+      await db.execute(sql`
+      update pgboss.job set
+        state = case when n = 3 then state else 'failed' end,
+        output = case when n = 3 then '{"gaveUp":"no such address"}'::jsonb else '{"message":"away"}' end,
+        completed_on = timestamptz '2026-01-01' + n * interval '1 day'
+      from (select id as job_id, row_number() over (order by created_on desc) as n from pgboss.job
+        where name = 'mail.deliver' limit 3) of_them
+      where id = job_id`)
+      const { total, newest } = await queue.failed(2)
+      t.equal(total, 3)
+      t.match(newest, [
+        {
+          name: 'mail.deliver',
+          failedAt: new Date('2026-01-04'),
+          output: { gaveUp: 'no such address' },
+        },
+        { name: 'mail.deliver', failedAt: new Date('2026-01-03'), output: { message: 'away' } },
+      ])
+    },
+  )
 
   t.test('a waiting job starts by itself', async (t) => {
     await test.dependencies.queue.work(context)
