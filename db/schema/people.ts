@@ -88,6 +88,8 @@ export const signInCodes = pgTable(
     codeHash: text('code_hash').notNull(),
     /** SHA-256 of the asking browser's cookie; null when an API client without cookies asked. */
     browserHash: text('browser_hash'),
+    /** Of whoever asked: `192.0.2.0/24`, `2001:db8:1::/48`. Forgotten with the code. */
+    network: text('network').notNull().default(''),
     attempts: integer('attempts').notNull().default(0),
     returnPath: text('return_path').notNull().default('/'),
     createdAt: createdAt(),

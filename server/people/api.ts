@@ -26,6 +26,7 @@ export const peopleApi = async (app: App): Promise<void> => {
     },
     async (request, reply) => {
       await askForCode(request.context, {
+        ip: request.ip,
         email: request.body.email,
         browserHash: request.browserToken ? hashToken(request.browserToken) : null,
         returnPath: '/work',

@@ -10,7 +10,8 @@ import { signInMail } from './mail.ts'
 import {
   CODE_ATTEMPTS_MAX,
   CODE_MINUTES,
-  CODES_PER_HOUR_MAX,
+  mayMailCode,
+  networkOf,
   refuseCode,
   SESSION_DAYS,
 } from './rules.ts'
@@ -23,18 +24,19 @@ const MINUTE_MS = 60_000
 
 /**
  * Mails a sign-in code. Known and unknown addresses are treated alike: an account is made when the first code
- * is used. Past the hourly limit nothing is mailed and nothing is said, so that nobody learns of a limit
+ * is used. Past the hourly limits nothing is mailed and nothing is said, so that nobody learns of a limit
  * reached by another. `browserHash` is null for an API client without cookies.
  */
 export const askForCode = async (
   context: Context,
-  asked: { email: string; browserHash: string | null; returnPath: string },
+  asked: { email: string; browserHash: string | null; ip: string; returnPath: string },
 ): Promise<void> => {
   await context.db.transaction(async (tx) => {
     await lockAddress(tx, asked.email)
     const now = context.clock.now()
-    const mailed = await countCodesSince(tx, asked.email, new Date(now.getTime() - 60 * MINUTE_MS))
-    if (mailed >= CODES_PER_HOUR_MAX) return
+    const network = networkOf(asked.ip)
+    const since = new Date(now.getTime() - 60 * MINUTE_MS)
+    if (!mayMailCode(await countCodesSince(tx, { ...asked, network }, since))) return
     const code = newCode()
     const [row] = await tx
       .insert(signInCodes)
@@ -42,6 +44,7 @@ export const askForCode = async (
         email: asked.email,
         codeHash: hashToken(code),
         browserHash: asked.browserHash,
+        network,
         returnPath: asked.returnPath,
         createdAt: now,
         expiresAt: new Date(now.getTime() + CODE_MINUTES * MINUTE_MS),

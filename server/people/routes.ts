@@ -37,6 +37,7 @@ export const peopleRoutes = async (app: App): Promise<void> => {
     const returnPath = safeReturnPath(decoded.form.values['return']?.toString())
     if (!decoded.ok) return reply.page(signInPage(request.view, decoded.form, returnPath), 422)
     await askForCode(request.context, {
+      ip: request.ip,
       email: decoded.value.email,
       browserHash: hashToken(request.browserToken ?? ''),
       returnPath,

@@ -5,9 +5,44 @@ export type Role = (typeof ROLES)[number]
 /** A mailed code lives so long, and may be tried wrongly so often. */
 export const CODE_MINUTES = 10
 export const CODE_ATTEMPTS_MAX = 5
-/** Codes mailed to one address in an hour. */
-export const CODES_PER_HOUR_MAX = 10
+/**
+ * Codes mailed to one address in an hour: to those who ask from one network, and to all together. A stranger who
+ * asks for somebody's address uses up their own network's share, not that person's.
+ */
+export const CODES_PER_HOUR_MAX = { network: 10, address: 40 }
+/** A browser that has been signed in at the address has a share of its own, whatever others ask for. */
+export const CODES_PER_HOUR_OF_KNOWN_BROWSER_MAX = 10
 export const SESSION_DAYS = 14
+
+/** How many codes the address was mailed in the last hour. */
+export type CodesAsked = {
+  isKnownBrowser: boolean
+  byBrowser: number
+  byNetwork: number
+  byAll: number
+}
+
+export const mayMailCode = ({
+  isKnownBrowser,
+  byBrowser,
+  byNetwork,
+  byAll,
+}: CodesAsked): boolean =>
+  isKnownBrowser
+    ? byBrowser < CODES_PER_HOUR_OF_KNOWN_BROWSER_MAX
+    : byNetwork < CODES_PER_HOUR_MAX.network && byAll < CODES_PER_HOUR_MAX.address
+
+/** What one household or office is reached by: 24 bits of an IPv4 address, 48 of an IPv6 one. */
+export const networkOf = (ip: string): string => {
+  const four = /(?:^|:)(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1]
+  if (four) return `${four}.0/24`
+  const [head = '', tail] = ip.toLowerCase().split('%')[0]?.split('::') ?? []
+  const groups = head.split(':').filter((group) => group !== '')
+  const rest = tail?.split(':').filter((group) => group !== '') ?? []
+  const zeros = tail === undefined ? 0 : 8 - groups.length - rest.length
+  const whole = [...groups, ...Array.from({ length: zeros }, () => '0'), ...rest]
+  return `${whole.slice(0, 3).join(':')}::/48`
+}
 
 export type CodeRefusal =
   | { reason: 'code_wrong' }

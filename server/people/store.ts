@@ -1,9 +1,9 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { people, roles, sessions, signInCodes } from '../../db/schema/index.ts'
 import type { Person } from '../actor.ts'
 import { isLanguage } from '../language.ts'
-import { ROLES } from './rules.ts'
+import { type CodesAsked, ROLES } from './rules.ts'
 
 /** The person behind a session's token, with the roles held now. One query: it runs on every request. */
 export const findSessionActor = async (
@@ -64,9 +64,29 @@ export const lockAddress = async (tx: Tx, email: string): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in:${email}`}, 0))`)
 }
 
-/** How many codes were mailed to an address since an instant. */
-export const countCodesSince = async (tx: Tx, email: string, since: Date): Promise<number> =>
-  tx.$count(signInCodes, and(eq(signInCodes.email, email), gt(signInCodes.createdAt, since)))
+/**
+ * How many codes were mailed to an address since an instant, and whether the browser has been signed in at it: it
+ * keeps the token of its last session.
+ */
+export const countCodesSince = async (
+  tx: Tx,
+  asked: { email: string; browserHash: string | null; network: string },
+  since: Date,
+): Promise<CodesAsked> => {
+  const by = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number)
+  const [row] = await tx
+    .select({
+      isKnownBrowser: sql<boolean>`exists (select 1 from ${sessions} s join ${people} p on p.id = s.person_id
+        where s.token_hash = ${asked.browserHash} and p.email = ${asked.email})`,
+      byBrowser: by(sql`${signInCodes.browserHash} = ${asked.browserHash}`),
+      byNetwork: by(sql`${signInCodes.network} = ${asked.network}`),
+      byAll: sql<number>`count(*)`.mapWith(Number),
+    })
+    .from(signInCodes)
+    .where(and(eq(signInCodes.email, asked.email), gt(signInCodes.createdAt, since)))
+  if (!row) throw new Error('a count gave no row')
+  return row
+}
 
 /** The newest code that a browser asked for and has not used. */
 export const findPendingCode = async (tx: Tx, browserHash: string, now: Date) => {

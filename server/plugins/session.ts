@@ -51,7 +51,11 @@ export const session = fp(
 export const setSessionCookie = (reply: FastifyReply, token: string, expires: Date): void => {
   const { config } = reply.server.dependencies
   reply.setCookie(cookieName(config, SESSION), token, { ...cookieOptions(config), expires })
-  reply.clearCookie(cookieName(config, BROWSER), cookieOptions(config))
+  // The browser knows itself by this token after the session too: see `countCodesSince`.
+  reply.setCookie(cookieName(config, BROWSER), token, {
+    ...cookieOptions(config),
+    expires: new Date(expires.getTime() + BROWSER_DAYS * 86_400_000),
+  })
 }
 
 export const clearSessionCookie = (reply: FastifyReply): void => {

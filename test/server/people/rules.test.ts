@@ -1,6 +1,10 @@
 import t from 'tap'
 import {
   browserName,
+  CODES_PER_HOUR_MAX,
+  CODES_PER_HOUR_OF_KNOWN_BROWSER_MAX,
+  mayMailCode,
+  networkOf,
   orcidChecksum,
   profileIsComplete,
   ROLES,
@@ -124,4 +128,31 @@ t.test('after signing in one goes on inside the portal only', async (t) => {
     `/${'x'.repeat(500)}`,
   ])
     t.equal(safeReturnPath(path), '/work', String(path))
+})
+
+t.test('the network of whoever asks', async (t) => {
+  for (const [ip, network] of [
+    ['192.0.2.77', '192.0.2.0/24'],
+    ['::ffff:192.0.2.77', '192.0.2.0/24'],
+    ['2001:DB8:1:2:3:4:5:6', '2001:db8:1::/48'],
+    ['2001:db8::1', '2001:db8:0::/48'],
+    ['2001:db8:7::', '2001:db8:7::/48'],
+    ['fe80::1%eth0', 'fe80:0:0::/48'],
+    ['::1', '0:0:0::/48'],
+  ] as const)
+    t.equal(networkOf(ip), network, ip)
+})
+
+t.test('a code is mailed below the limit, not at it', async (t) => {
+  const asked = { isKnownBrowser: false, byBrowser: 0, byNetwork: 0, byAll: 0 }
+  const { network, address } = CODES_PER_HOUR_MAX
+  const own = CODES_PER_HOUR_OF_KNOWN_BROWSER_MAX
+  for (const [facts, may] of [
+    [{ byNetwork: network - 1, byAll: address - 1 }, true],
+    [{ byNetwork: network }, false],
+    [{ byAll: address }, false],
+    [{ isKnownBrowser: true, byBrowser: own - 1, byNetwork: network, byAll: address }, true],
+    [{ isKnownBrowser: true, byBrowser: own }, false],
+  ] as const)
+    t.equal(mayMailCode({ ...asked, ...facts }), may, JSON.stringify(facts))
 })

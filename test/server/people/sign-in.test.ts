@@ -1,5 +1,9 @@
 import t from 'tap'
-import { CODE_ATTEMPTS_MAX, CODES_PER_HOUR_MAX } from '../../../server/people/rules.ts'
+import {
+  CODE_ATTEMPTS_MAX,
+  CODES_PER_HOUR_MAX,
+  CODES_PER_HOUR_OF_KNOWN_BROWSER_MAX,
+} from '../../../server/people/rules.ts'
 import { mailsTo } from '../../helpers/actors.ts'
 import { testApp, testBrowser } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
@@ -70,11 +74,11 @@ t.test('signing in', async (t) => {
 
   t.test('codes asked for at one moment keep to the hourly limit', async (t) => {
     const email = 'hasty@example.org'
-    const asking = Array.from({ length: CODES_PER_HOUR_MAX + 6 }, () =>
+    const asking = Array.from({ length: CODES_PER_HOUR_MAX.network + 6 }, () =>
       testBrowser(test).json('POST', '/api/v1/sign-in', { email }),
     )
     for (const answer of await Promise.all(asking)) t.equal(answer.statusCode, 202)
-    t.equal((await mailsTo(test, email)).length, CODES_PER_HOUR_MAX)
+    t.equal((await mailsTo(test, email)).length, CODES_PER_HOUR_MAX.network)
   })
 
   t.test(`after ${CODE_ATTEMPTS_MAX} wrong attempts the right code is worthless`, async (t) => {
@@ -98,12 +102,66 @@ t.test('signing in', async (t) => {
   })
 
   t.test(
-    `no more than ${CODES_PER_HOUR_MAX} codes an hour are mailed, and the answer does not tell`,
+    'codes an hour are limited by network and in all, and the answer does not tell',
     async (t) => {
-      for (let i = 0; i < CODES_PER_HOUR_MAX + 1; i += 1) await askedBy('many@example.org')
-      t.equal((await mailsTo(test, 'many@example.org')).length, CODES_PER_HOUR_MAX)
+      const email = 'many@example.org'
+      const askFrom = async (network: number) => {
+        const answer = await testBrowser(test).request({
+          method: 'POST',
+          url: '/api/v1/sign-in',
+          remoteAddress: `10.0.${network}.${network}`,
+          payload: { email },
+        })
+        t.equal(answer.statusCode, 202)
+      }
+      const mailed = async () => (await mailsTo(test, email)).length
+      for (let i = 0; i < CODES_PER_HOUR_MAX.network + 1; i += 1) await askFrom(1)
+      t.equal(await mailed(), CODES_PER_HOUR_MAX.network)
+      await askFrom(2)
+      t.equal(await mailed(), CODES_PER_HOUR_MAX.network + 1, 'another network has its own share')
+      for (let i = 3; i < CODES_PER_HOUR_MAX.address; i += 1) await askFrom(i)
+      for (let i = 0; i < CODES_PER_HOUR_MAX.network; i += 1) await askFrom(100 + i)
+      t.equal(await mailed(), CODES_PER_HOUR_MAX.address)
     },
   )
+
+  t.test('whatever strangers ask for, the browser of before gets its code', async (t) => {
+    const email = 'besieged@example.org'
+    const { browser, code } = await askedBy(email)
+    await browser.post('/en/session', { email, code })
+    await browser.post('/en/sign-out')
+    for (let i = 0; i < CODES_PER_HOUR_MAX.address + 1; i += 1)
+      await testBrowser(test).request({
+        method: 'POST',
+        url: '/api/v1/sign-in',
+        remoteAddress: `10.1.${i}.1`,
+        payload: { email },
+      })
+    const before = (await mailsTo(test, email)).length
+    t.equal(before, CODES_PER_HOUR_MAX.address)
+    const ask = (by: typeof browser) => by.post('/en/sign-in', { email })
+    await ask(testBrowser(test))
+    t.equal(
+      (await mailsTo(test, email)).length,
+      before,
+      'a browser not known is refused in silence',
+    )
+    await ask(browser)
+    const [mail] = await mailsTo(test, email)
+    t.equal((await mailsTo(test, email)).length, before + 1)
+    const answer = await browser.post('/en/session', { email, code: codeIn(mail?.text ?? '') })
+    t.equal(answer.statusCode, 303)
+    await browser.post('/en/sign-out')
+    for (let i = 0; i < CODES_PER_HOUR_OF_KNOWN_BROWSER_MAX + 1; i += 1) await ask(browser)
+    t.equal(
+      (await mailsTo(test, email)).length,
+      before + 1 + CODES_PER_HOUR_OF_KNOWN_BROWSER_MAX,
+      'its own share has an end too',
+    )
+    await browser.post('/en/sign-in', { email: 'not-mine@example.org' })
+    const held = (await mailsTo(test, 'not-mine@example.org')).length
+    t.equal(held, 1, 'and it is of that address alone')
+  })
 
   t.test('the API signs in without cookies', async (t) => {
     const browser = testBrowser(test)
