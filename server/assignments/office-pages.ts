@@ -5,11 +5,12 @@ import { explain } from '../refusals.ts'
 import type { View } from '../view.ts'
 import { choiceField } from '../views/choices.ts'
 import { dateTag } from '../views/format.ts'
-import { acts, button, csrfField, errorSummary, field, textArea } from '../views/forms.ts'
+import { acts, button, csrfField, errorSummary, field } from '../views/forms.ts'
 import { columns, group, pageHead, side, sideBlock } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
 import { entries, entry, rows, type SeatKind, stateTag } from '../views/lists.ts'
 import { emptyState } from '../views/notes.ts'
+import { reasonPage } from '../views/reason.ts'
 import { pager, table } from '../views/tables.ts'
 import { countryName } from '../vocabulary/countries.ts'
 import type { loadAsOfficer, loadAssigning, loadCallAssignments } from './loading.ts'
@@ -268,25 +269,23 @@ const sayRefusal = (
 /** Asks for the reason before an assignment is taken back. */
 export const cancellationPage = (view: View, form: FormState, assignment: Cancelling): Html => {
   const t = texts[view.language]
-  const path = view.to(`/office/applications/${assignment.applicationId}/assignments`)
-  return layout(view, {
-    title: t.cancelAct,
-    current: 'office',
-    robots: 'noindex',
-    invalid: form.problems.length > 0,
-    main: html`${pageHead(view, {
-      title: t.cancelAct,
-      work: true,
-      crumbs: [{ label: `${t.assignments}, ${assignment.reference}`, href: path }],
-      facts: [
-        { term: t.reviewer, value: assignment.reviewer || assignment.email },
-        { term: t.application, value: assignment.title },
-        { term: t.state, value: stateTag(SEATS[assignment.status], t.states[assignment.status]) },
-      ],
-    })}
-<form method="post" action="${view.to(`/office/assignments/${assignment.id}/cancellation`)}" novalidate>${csrfField(view)}
-${errorSummary(view, form.problems)}
-${textArea(view, form, 'reason', { label: t.cancelLabel, hint: t.cancelHint, rows: 3, maxlength: REASON_MAX })}
-${acts(button(t.cancelAct, 'stop'), html`<a href="${path}">${t.keep}</a>`)}</form>`,
+  return reasonPage(view, form, {
+    act: t.cancelAct,
+    stops: true,
+    from: {
+      label: `${t.assignments}, ${assignment.reference}`,
+      path: `/office/applications/${assignment.applicationId}/assignments`,
+    },
+    action: `/office/assignments/${assignment.id}/cancellation`,
+    facts: [
+      { term: t.reviewer, value: assignment.reviewer || assignment.email },
+      { term: t.application, value: assignment.title },
+      { term: t.state, value: stateTag(SEATS[assignment.status], t.states[assignment.status]) },
+    ],
+    label: t.cancelLabel,
+    hint: t.cancelHint,
+    keep: t.keep,
+    rows: 3,
+    maxlength: REASON_MAX,
   })
 }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { declareConflict } from '../conflicts/operations.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
+import { reasonRoutes } from '../reason.ts'
 import { idParams } from '../schema.ts'
 import { loadAsOfficer, loadAssigning, loadCallAssignments, loadOwnAssignment } from './loading.ts'
 import { assigningPage, callAssignmentsPage, cancellationPage } from './office-pages.ts'
@@ -25,7 +26,7 @@ import {
 import { texts } from './texts.ts'
 
 export const assignmentsRoutes = async (app: App): Promise<void> => {
-  for (const form of [assignmentBody, declarationBody, declinationForm, reasonBody]) checkForm(form)
+  for (const form of [assignmentBody, declarationBody, declinationForm]) checkForm(form)
   await app.register(ownRoutes)
   await app.register(officeRoutes)
 }
@@ -124,22 +125,14 @@ const officeRoutes = async (app: App): Promise<void> => {
     return reply.seeOther(`/office/applications/${id}/assignments`)
   })
 
-  app.get('/office/assignments/:id/cancellation', officer, async (request, reply) => {
-    const assignment = await loadAsOfficer(request.context, request.params.id)
-    return reply.page(cancellationPage(request.view, emptyForm(), assignment))
-  })
-
-  app.post('/office/assignments/:id/cancellation', officer, async (request, reply) => {
-    const { context, language, view } = request
-    const { id } = request.params
-    const decoded = decodeForm(reasonBody, request.body, {
-      language,
-      texts: texts[language].problems,
-    })
-    if (!decoded.ok)
-      return reply.page(cancellationPage(view, decoded.form, await loadAsOfficer(context, id)), 422)
-    const applicationId = await cancelAssignment(context, id, decoded.value.reason)
-    return reply.seeOther(`/office/applications/${applicationId}/assignments`)
+  reasonRoutes(app, {
+    path: '/office/assignments/:id/cancellation',
+    form: reasonBody,
+    problems: (language) => texts[language].problems,
+    load: loadAsOfficer,
+    page: cancellationPage,
+    run: async (context, id, reason) =>
+      `/office/applications/${await cancelAssignment(context, id, reason)}/assignments`,
   })
 }
 

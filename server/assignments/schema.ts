@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONFLICT_KINDS, STATEMENT_MAX } from '../conflicts/rules.ts'
+import { reasonForm } from '../schema.ts'
 import { ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES, REASON_MAX } from './rules.ts'
 
 /** What a reviewer says of a conflict of interest of their own. */
@@ -14,9 +15,7 @@ export const assignmentBody = z.strictObject({
   dueOn: z.iso.date('day_missing'),
 })
 
-export const reasonBody = z.strictObject({
-  reason: z.string('reason_missing').min(1).max(REASON_MAX),
-})
+export const reasonBody = reasonForm(REASON_MAX)
 
 /** A form: with a kind it is a conflict of interest, without one a reason is needed. */
 export const declinationForm = z.strictObject({

@@ -7,6 +7,7 @@ import { group, pageHead } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
 import { stateTag } from '../views/lists.ts'
 import { emptyState } from '../views/notes.ts'
+import { reasonPage } from '../views/reason.ts'
 import { table } from '../views/tables.ts'
 import type { loadClearing, loadConflicts } from './loading.ts'
 import { kindName } from './rules/kinds.ts'
@@ -71,27 +72,25 @@ export const clearancePage = (
   conflict: Awaited<ReturnType<typeof loadClearing>>,
 ): Html => {
   const t = texts[view.language]
-  const path = view.to(`/office/applications/${conflict.applicationId}/conflicts`)
-  return layout(view, {
-    title: t.clearAct,
-    current: 'office',
-    robots: 'noindex',
-    invalid: form.problems.length > 0,
-    main: html`${pageHead(view, {
-      title: t.clearAct,
-      work: true,
-      crumbs: [{ label: `${t.title}, ${conflict.reference}`, href: path }],
-      facts: [
-        { term: t.person, value: conflict.name || conflict.email },
-        { term: t.kind, value: kindName(conflict.kind, view.language) },
-        { term: t.source, value: t.sources[conflict.source] },
-      ],
-    })}
-${conflict.statement !== '' && html`<blockquote>${multiline(conflict.statement)}</blockquote>`}
-<form method="post" action="${view.to(`/office/conflicts/${conflict.id}/clearance`)}" novalidate>${csrfField(view)}
-${errorSummary(view, form.problems)}
-${textArea(view, form, 'reason', { label: t.clearLabel, hint: t.clearHint, rows: 3, maxlength: STATEMENT_MAX })}
-${acts(button(t.clearAct), html`<a href="${path}">${t.keep}</a>`)}</form>`,
+  return reasonPage(view, form, {
+    act: t.clearAct,
+    from: {
+      label: `${t.title}, ${conflict.reference}`,
+      path: `/office/applications/${conflict.applicationId}/conflicts`,
+    },
+    action: `/office/conflicts/${conflict.id}/clearance`,
+    facts: [
+      { term: t.person, value: conflict.name || conflict.email },
+      { term: t.kind, value: kindName(conflict.kind, view.language) },
+      { term: t.source, value: t.sources[conflict.source] },
+    ],
+    quoted:
+      conflict.statement !== '' && html`<blockquote>${multiline(conflict.statement)}</blockquote>`,
+    label: t.clearLabel,
+    hint: t.clearHint,
+    keep: t.keep,
+    rows: 3,
+    maxlength: STATEMENT_MAX,
   })
 }
 

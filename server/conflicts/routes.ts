@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actorId } from '../actor.ts'
 import type { App } from '../app.ts'
 import { checkForm, decodeForm, emptyForm } from '../form.ts'
+import { reasonRoutes } from '../reason.ts'
 import { loadClearing, loadConflicts } from './loading.ts'
 import { clearConflict, setConflict } from './operations.ts'
 import { clearancePage, conflictsPage } from './pages.ts'
@@ -12,7 +13,6 @@ const params = z.object({ id: z.uuid() })
 
 export const conflictsRoutes = async (app: App): Promise<void> => {
   checkForm(conflictBody)
-  checkForm(clearanceBody)
   const officer = { config: { access: 'officer' as const }, schema: { params } }
 
   app.get(
@@ -40,21 +40,13 @@ export const conflictsRoutes = async (app: App): Promise<void> => {
     )
   })
 
-  app.get('/office/conflicts/:id/clearance', officer, async (request, reply) => {
-    const conflict = await loadClearing(request.context, request.params.id)
-    return reply.page(clearancePage(request.view, emptyForm(), conflict))
-  })
-
-  app.post('/office/conflicts/:id/clearance', officer, async (request, reply) => {
-    const { context, language, view } = request
-    const { id } = request.params
-    const decoded = decodeForm(clearanceBody, request.body, {
-      language,
-      texts: texts[language].problems,
-    })
-    if (!decoded.ok)
-      return reply.page(clearancePage(view, decoded.form, await loadClearing(context, id)), 422)
-    const applicationId = await clearConflict(context, id, decoded.value.reason)
-    return reply.seeOther(`/office/applications/${applicationId}/conflicts`)
+  reasonRoutes(app, {
+    path: '/office/conflicts/:id/clearance',
+    form: clearanceBody,
+    problems: (language) => texts[language].problems,
+    load: loadClearing,
+    page: clearancePage,
+    run: async (context, id, reason) =>
+      `/office/applications/${await clearConflict(context, id, reason)}/conflicts`,
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonForm } from '../schema.ts'
 import { CONFLICT_KINDS, STATEMENT_MAX } from './rules.ts'
 
 /** What the office sets for somebody. */
@@ -8,8 +9,6 @@ export const conflictBody = z.strictObject({
   statement: z.string('statement_missing').min(1).max(STATEMENT_MAX),
 })
 
-export const clearanceBody = z.strictObject({
-  reason: z.string('reason_missing').min(1).max(STATEMENT_MAX),
-})
+export const clearanceBody = reasonForm(STATEMENT_MAX)
 
 export const conflictView = z.object({ id: z.uuid(), status: z.string() }).meta({ id: 'Conflict' })

@@ -3,11 +3,12 @@ import { type Html, html, multiline } from '../html.ts'
 import type { View } from '../view.ts'
 import { spread } from '../views/charts.ts'
 import { formatNumber, timeTag } from '../views/format.ts'
-import { acts, button, csrfField, errorSummary, textArea } from '../views/forms.ts'
+import { acts } from '../views/forms.ts'
 import { group, pageHead, pairs } from '../views/head.ts'
 import { layout } from '../views/layout.ts'
 import { rows, stateTag } from '../views/lists.ts'
 import { emptyState } from '../views/notes.ts'
+import { reasonPage } from '../views/reason.ts'
 import { table } from '../views/tables.ts'
 import type { loadReturning, loadReviews, ReadReview } from './loading.ts'
 import { REASON_MAX, refuseReturn, scoresOf, weightedMean } from './rules.ts'
@@ -69,25 +70,22 @@ export const returnPage = (
   review: Awaited<ReturnType<typeof loadReturning>>,
 ): Html => {
   const t = texts[view.language]
-  const path = view.to(`/office/applications/${review.applicationId}/reviews`)
-  return layout(view, {
-    title: t.returnAct,
-    current: 'office',
-    robots: 'noindex',
-    invalid: form.problems.length > 0,
-    main: html`${pageHead(view, {
-      title: t.returnAct,
-      work: true,
-      crumbs: [{ label: `${t.reviews}, ${review.reference}`, href: path }],
-      facts: [
-        { term: t.reviewer, value: review.reviewer || review.email },
-        { term: t.application, value: review.title },
-      ],
-    })}
-<form method="post" action="${view.to(`/office/reviews/${review.id}/return`)}" novalidate>${csrfField(view)}
-${errorSummary(view, form.problems)}
-${textArea(view, form, 'reason', { label: t.returnLabel, hint: t.returnHint, rows: 4, maxlength: REASON_MAX })}
-${acts(button(t.returnAct), html`<a href="${path}">${t.keep}</a>`)}</form>`,
+  return reasonPage(view, form, {
+    act: t.returnAct,
+    from: {
+      label: `${t.reviews}, ${review.reference}`,
+      path: `/office/applications/${review.applicationId}/reviews`,
+    },
+    action: `/office/reviews/${review.id}/return`,
+    facts: [
+      { term: t.reviewer, value: review.reviewer || review.email },
+      { term: t.application, value: review.title },
+    ],
+    label: t.returnLabel,
+    hint: t.returnHint,
+    keep: t.keep,
+    rows: 4,
+    maxlength: REASON_MAX,
   })
 }
 

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { Invalid, PreconditionFailed } from '../errors.ts'
 import { checkForm, decodeForm, emptyForm } from '../form.ts'
+import { reasonRoutes } from '../reason.ts'
 import { idParams } from '../schema.ts'
 import { loadOwnReview, loadReturning, loadReviews } from './loading.ts'
 import { officeReviewsPage, returnPage } from './office-pages.ts'
@@ -10,7 +11,6 @@ import { contentOf, returnBody, reviewForm, submissionForm } from './schema.ts'
 import { texts } from './texts.ts'
 
 export const reviewsRoutes = async (app: App): Promise<void> => {
-  checkForm(returnBody)
   checkForm(reviewForm([]))
   checkForm(submissionForm)
   await app.register(ownRoutes)
@@ -67,8 +67,6 @@ const ownRoutes = async (app: App): Promise<void> => {
 }
 
 const officeRoutes = async (app: App): Promise<void> => {
-  const officer = { config: { access: 'officer' as const }, schema: { params: idParams } }
-
   app.get(
     '/office/applications/:id/reviews',
     { config: { access: 'staff' }, schema: { params: idParams } },
@@ -78,21 +76,13 @@ const officeRoutes = async (app: App): Promise<void> => {
     },
   )
 
-  app.get('/office/reviews/:id/return', officer, async (request, reply) => {
-    const review = await loadReturning(request.context, request.params.id)
-    return reply.page(returnPage(request.view, emptyForm(), review))
-  })
-
-  app.post('/office/reviews/:id/return', officer, async (request, reply) => {
-    const { context, language, view } = request
-    const { id } = request.params
-    const decoded = decodeForm(returnBody, request.body, {
-      language,
-      texts: texts[language].problems,
-    })
-    if (!decoded.ok)
-      return reply.page(returnPage(view, decoded.form, await loadReturning(context, id)), 422)
-    const applicationId = await returnReview(context, id, decoded.value.reason)
-    return reply.seeOther(`/office/applications/${applicationId}/reviews`)
+  reasonRoutes(app, {
+    path: '/office/reviews/:id/return',
+    form: returnBody,
+    problems: (language) => texts[language].problems,
+    load: loadReturning,
+    page: returnPage,
+    run: async (context, id, reason) =>
+      `/office/applications/${await returnReview(context, id, reason)}/reviews`,
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Criterion } from '../calls/rules.ts'
+import { reasonForm } from '../schema.ts'
 import { COMMENT_MAX, REASON_MAX, REVIEW_STATUSES, type ReviewContent } from './rules.ts'
 
 const CRITERION_KEY_MAX = 100
@@ -17,9 +18,7 @@ export const reviewBody = z.strictObject({
   commentToPanel: comment.default(''),
 })
 
-export const returnBody = z.strictObject({
-  reason: z.string('reason_missing').min(1).max(REASON_MAX),
-})
+export const returnBody = reasonForm(REASON_MAX)
 
 /** The form of a call's review: two fields for each criterion, named by its key. */
 export const reviewForm = (criteria: readonly Criterion[]) =>
