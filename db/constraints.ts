@@ -9,6 +9,14 @@ const REASONS: Record<string, string> = {
   roles_held_unique: 'role_held',
   publications_slug_unique: 'publication_slug_taken',
   publications_series_number_unique: 'number_taken',
+  publications_family_chain: 'family_chain',
+  publications_family_self_check: 'family_of_itself',
+  publication_funding_funder_check: 'funding_unknown',
+  isbns_kept: 'isbn_kept',
+  isbns_publication_id_unique: 'isbn_kept',
+  old_addresses_pkey: 'old_address_taken',
+  partner_periods_overlap: 'period_overlaps',
+  partner_periods_order_check: 'period_backwards',
 }
 
 /** The reason of a refusal, by the name of the constraint that fired; null where it has no meaning for people. */

@@ -30,6 +30,9 @@ export type PublicFacets = {
   year: readonly number[]
   core_value: readonly string[]
   sdg: readonly number[]
+  audience: readonly string[]
+  tier: readonly string[]
+  study_type: readonly string[]
 }
 
 export type PublicationDocument = PublicFacets & {

@@ -25,6 +25,10 @@ export type Enqueue = <Payload extends object>(
   tx: Tx,
   definition: Job<Payload>,
   payload: Payload,
+  options?: {
+    /** Not before this instant, by the database's clock. */
+    startAfter?: Date
+  },
 ) => Promise<void>
 
 /** Thrown by a job that no further attempt can help. */
@@ -86,8 +90,8 @@ export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Q
   }
 
   return {
-    enqueue: async (tx, definition, payload) => {
-      await boss.send(definition.name, payload, { db: fromDrizzle(tx, sql) })
+    enqueue: async (tx, definition, payload, options = {}) => {
+      await boss.send(definition.name, payload, { ...options, db: fromDrizzle(tx, sql) })
     },
     work: async (context) => {
       for (const definition of jobs) {

@@ -159,6 +159,7 @@ public        GET    /publications/:slug
 public        GET    /publications/:slug/:file
 public        GET    /publications/:slug/citation.bib
 public        GET    /publications/:slug/citation.ris
+public        GET    /publications/:slug/files/:id
 public        GET    /publications/:slug/pages/:number
 public        GET    /publications/suggest
 public        GET    /r51/members

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   check,
   index,
   integer,
@@ -10,10 +11,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { FAMILY_KINDS } from '../../server/publications/rules/families.ts'
 import { PUBLICATION_STATUSES } from '../../server/publications/rules.ts'
-import { createdAt, id, instant, oneOf, tsvector, version } from './columns.ts'
-import { grants, reports } from './decisions.ts'
-import { files } from './files.ts'
+import {
+  CONTRIBUTOR_ROLES,
+  type ContributorRoleKey,
+} from '../../server/vocabulary/contributor-roles.ts'
+import { createdAt, id, instant, oneOf, presentIff, tsvector, version } from './columns.ts'
+import { reports } from './decisions.ts'
 import { organisations } from './organisations.ts'
 import { people } from './people.ts'
 
@@ -33,12 +38,22 @@ export const publications = pgTable(
     title: jsonb('title').$type<Record<string, string>>().notNull(),
     abstract: jsonb('abstract').$type<Record<string, string>>().notNull().default({}),
     keyMessages: jsonb('key_messages').$type<Record<string, string[]>>().notNull().default({}),
+    /** What it says in plain words, per language. */
+    plainSummary: jsonb('plain_summary').$type<Record<string, string>>().notNull().default({}),
     /** Null where it is not known, as for some of the oldest. */
     year: integer('year'),
     countries: text('countries').array().notNull().default(sql`'{}'`),
+    /** Codes of `places`, each in one of the countries. */
+    municipalities: text('municipalities').array().notNull().default(sql`'{}'`),
     themes: text('themes').array().notNull().default(sql`'{}'`),
     sdgs: integer('sdgs').array().notNull().default(sql`'{}'`),
+    /** By the goal's number: a sentence, or where in the text it is dealt with. */
+    sdgEvidence: jsonb('sdg_evidence').$type<Record<string, string>>().notNull().default({}),
     coreValues: text('core_values').array().notNull().default(sql`'{}'`),
+    /** Keys of `READER_GROUPS`, `GOVERNMENT_TIERS` and `STUDY_TYPES`. */
+    audiences: text('audiences').array().notNull().default(sql`'{}'`),
+    tiers: text('tiers').array().notNull().default(sql`'{}'`),
+    studyTypes: text('study_types').array().notNull().default(sql`'{}'`),
     licence: text('licence'),
     isbn: text('isbn'),
     doi: text('doi'),
@@ -46,18 +61,34 @@ export const publications = pgTable(
     url: text('url'),
     /** The importing system's id: the same id updates, never doubles. */
     externalId: text('external_id'),
-    grantId: uuid('grant_id').references(() => grants.id, { onDelete: 'restrict' }),
     reportId: uuid('report_id').references(() => reports.id, { onDelete: 'restrict' }),
-    fileId: uuid('file_id').references(() => files.id, { onDelete: 'restrict' }),
     pageCount: integer('page_count'),
+    /** The main one of its family and what it is to that; a trigger keeps families without chains. */
+    familyMainId: uuid('family_main_id').references((): AnyPgColumn => publications.id, {
+      onDelete: 'restrict',
+    }),
+    familyKind: text('family_kind', { enum: FAMILY_KINDS }),
+    /** Until then text and file are held back; see `isReadable`. */
+    embargoUntil: instant('embargo_until'),
     createdBy: uuid('created_by').references(() => people.id, { onDelete: 'restrict' }),
     publishedBy: uuid('published_by').references(() => people.id, { onDelete: 'restrict' }),
     publishedAt: instant('published_at'),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnReason: text('withdrawn_reason'),
+    /** Of what was withdrawn: what to read in its place. */
+    replacedById: uuid('replaced_by_id').references((): AnyPgColumn => publications.id, {
+      onDelete: 'restrict',
+    }),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     version: version(),
+    /**
+     * When anything that the public sees was last changed, the datestamp of harvesters: whatever changes a public
+     * row moves `updated_at`, and so this. Null for what was never public.
+     */
+    publicChangedAt: instant('public_changed_at').generatedAlwaysAs(
+      sql`case when status in ('published', 'withdrawn') then updated_at end`,
+    ),
     /** For the answer from PostgreSQL when the search engine is down: titles, abstracts, messages, names. */
     searchText: text('search_text').notNull().default(''),
     searchVector: tsvector('search_vector').generatedAlwaysAs(
@@ -71,9 +102,13 @@ export const publications = pgTable(
       .on(table.series, table.number, table.language)
       .where(sql`status <> 'withdrawn'`),
     index('publications_status_year_index').on(table.status, table.year),
-    index('publications_grant_id_index').on(table.grantId),
+    index('publications_public_changed_at_index').on(table.publicChangedAt, table.id),
     index('publications_report_id_index').on(table.reportId),
-    index('publications_file_id_index').on(table.fileId),
+    index('publications_family_main_id_index').on(table.familyMainId),
+    index('publications_replaced_by_id_index').on(table.replacedById),
+    index('publications_embargo_until_index')
+      .on(table.embargoUntil)
+      .where(sql`embargo_until is not null`),
     index('publications_created_by_index').on(table.createdBy),
     index('publications_published_by_index').on(table.publishedBy),
     index('publications_search_vector_index').using('gin', table.searchVector),
@@ -87,8 +122,24 @@ export const publications = pgTable(
       'publications_withdrawn_check',
       sql`(${table.status} = 'withdrawn') = (${table.withdrawnAt} is not null)`,
     ),
+    oneOf('publications_family_kind_check', table.familyKind, FAMILY_KINDS),
+    presentIff(
+      'publications_family_pair_check',
+      table.familyKind,
+      sql`${table.familyMainId} is not null`,
+    ),
+    check('publications_family_self_check', sql`${table.familyMainId} <> ${table.id}`),
+    check(
+      'publications_replaced_check',
+      sql`${table.replacedById} is null or (${table.status} = 'withdrawn' and ${table.replacedById} <> ${table.id})`,
+    ),
   ],
 )
+
+const ROLES = CONTRIBUTOR_ROLES.map(({ key }) => key) as [
+  ContributorRoleKey,
+  ...ContributorRoleKey[],
+]
 
 export const contributors = pgTable(
   'contributors',
@@ -101,7 +152,7 @@ export const contributors = pgTable(
     /** As they sign. */
     name: text('name').notNull(),
     orcid: text('orcid'),
-    role: text('role').notNull().default('author'),
+    role: text('role', { enum: ROLES }).notNull().default('author'),
     organisationId: uuid('organisation_id').references(() => organisations.id, {
       onDelete: 'restrict',
     }),
@@ -110,6 +161,7 @@ export const contributors = pgTable(
   (table) => [
     uniqueIndex('contributors_position_unique').on(table.publicationId, table.position),
     index('contributors_organisation_id_index').on(table.organisationId),
+    oneOf('contributors_role_check', table.role, ROLES),
   ],
 )
 

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Block, writePdf } from '../../server/pdf/document.ts'
 import { blocksFromText } from '../../server/pdf/markdown.ts'
+import { emptyDraft, type PublicationDraft } from '../../server/publications/draft.ts'
 import {
   actOnPublication,
   attachFile,
   createPublication,
 } from '../../server/publications/operations.ts'
-import type { PublicationDraft } from '../../server/publications/schema.ts'
 import { findSeries, SERIES, seriesLabel } from '../../server/vocabulary/publication-types.ts'
 import { SAMPLE_REPORTS } from './content/reports.ts'
 import type { SampleReport } from './content/types.ts'
@@ -88,17 +88,18 @@ export const publish = async (
 export const draftOf = (stage: Stage, report: SampleReport): PublicationDraft => {
   const series = findSeries(report.series)
   return {
+    ...emptyDraft(report.language),
     type: SERIES.find(({ key }) => key === series)?.type ?? 'report',
     series,
     number: report.number,
-    language: report.language,
     title: report.title,
     abstract: report.abstract,
     keyMessages: report.keyMessages,
-    authors: report.authors.map(({ name, organisation }) => ({
+    contributors: report.authors.map(({ name, organisation }) => ({
       name,
       orcid: null,
       organisation: organisationOf(stage, organisation).name,
+      role: 'author',
     })),
     year: report.year,
     countries: report.countries,
@@ -106,10 +107,6 @@ export const draftOf = (stage: Stage, report: SampleReport): PublicationDraft =>
     sdgs: report.sdgs,
     coreValues: report.coreValues,
     licence: report.licence,
-    isbn: null,
-    doi: null,
-    url: null,
-    externalId: null,
   }
 }
 

@@ -8,6 +8,7 @@ import {
   organisations,
   participants,
   people,
+  publicationFunding,
   publications,
   reports,
   revisions,
@@ -191,7 +192,8 @@ export const listGrantPublications = (tx: Tx, grantId: string) =>
     .where(
       and(
         eq(publications.status, 'published'),
-        sql`(${publications.grantId} = ${grantId}::uuid or ${reports.grantId} = ${grantId}::uuid)`,
+        sql`(${reports.grantId} = ${grantId}::uuid or exists (select 1 from ${publicationFunding}
+          where ${publicationFunding.publicationId} = ${publications.id} and ${publicationFunding.grantId} = ${grantId}::uuid))`,
       ),
     )
     .orderBy(desc(publications.year), asc(publications.slug))

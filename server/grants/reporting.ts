@@ -201,7 +201,7 @@ export const publishReport = (
     const grantees = await listGrantees(tx, grant.applicationId)
     const made = await createPublicationFromReport(context, tx, {
       reportId: id,
-      grantId: grant.id,
+      grantReference: grant.reference,
       fileId: current.fileId,
       title: current.title,
       summary: current.summary,

@@ -33,6 +33,8 @@ const {
   organisations,
   participants,
   people,
+  partnerPeriods,
+  publicationNotes,
   publications,
   reports,
   revisions,
@@ -112,6 +114,8 @@ export const HELD_TABLES: readonly HeldTable[] = [
   { table: grants, by: [grants.acceptedBy] },
   { table: reports, by: [reports.submittedBy, reports.decidedBy] },
   { table: publications, by: [publications.createdBy, publications.publishedBy] },
+  { table: publicationNotes, by: [publicationNotes.notedBy] },
+  { table: partnerPeriods, by: [partnerPeriods.openedBy, partnerPeriods.closedBy] },
   {
     table: organisations,
     by: [organisations.proposedBy],

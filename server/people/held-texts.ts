@@ -23,6 +23,8 @@ export const heldTexts = catalogue({
       grants: 'Grants that you accepted.',
       reports: 'Reports that you submitted or decided on.',
       publications: 'Publications that you entered or published.',
+      publication_notes: 'Notes on changes of publications that you wrote.',
+      partner_periods: 'Partner periods that you opened or closed.',
       organisations: 'Organisations that you proposed.',
       idempotency_keys: 'Requests of programs in your name, kept so that none is done twice.',
       history: 'What you did in the portal, and when.',
@@ -50,6 +52,8 @@ export const heldTexts = catalogue({
       grants: 'Bidrag som du har tagit emot.',
       reports: 'Rapporter som du har lämnat eller avgjort.',
       publications: 'Publikationer som du har fört in eller publicerat.',
+      publication_notes: 'Anmärkningar om ändringar i publikationer som du har skrivit.',
+      partner_periods: 'Partnerperioder som du har öppnat eller avslutat.',
       organisations: 'Organisationer som du har föreslagit.',
       idempotency_keys:
         'Anrop som program har gjort i ditt namn, sparade så att inget görs två gånger.',

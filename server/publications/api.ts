@@ -7,8 +7,10 @@ import { Invalid, NotFound } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { etagOf, preconditioned, versionSeen, versionToChange } from '../versions.ts'
+import { aboutOf } from './about.ts'
 import { writtenCitation } from './citation.ts'
 import { citedOf } from './cited.ts'
+import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import {
   actOnPublication,
@@ -19,14 +21,10 @@ import {
   updatePublication,
 } from './operations.ts'
 import { libraryParameters, libraryQueryOf } from './parameters.ts'
+import type { NewNote } from './parts.ts'
+import { NOTE_KINDS } from './rules/parts.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS } from './rules.ts'
-import {
-  draftOf,
-  type PublicationDraft,
-  type PublicationRecord,
-  publicationRecord,
-  recordOf,
-} from './schema.ts'
+import { NOTE_MAX, type PublicationRecord, publicationRecord } from './schema.ts'
 import { searchPublications } from './search.ts'
 import { findPublication, getPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
@@ -39,8 +37,30 @@ const SEARCH_LIMIT = { max: 600, timeWindow: '1 minute' }
 const params = z.object({
   publication: z.string().max(200).meta({ description: 'Its slug or its id.' }),
 })
-const patch = publicationRecord.omit({ external_id: true }).partial()
-const withdrawalBody = z.strictObject({ reason: z.string().trim().min(1).max(2_000) })
+const patch = publicationRecord
+  .omit({ external_id: true })
+  .partial()
+  .extend({
+    note: z
+      .strictObject({
+        kind: z.enum(NOTE_KINDS).optional(),
+        text: z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().min(1).max(NOTE_MAX)),
+      })
+      .optional()
+      .meta({
+        description:
+          'What is changed, for readers, by language; a must where title, authors or file of something published change.',
+      }),
+  })
+const withdrawalBody = z.strictObject({
+  reason: z.string().trim().min(1).max(2_000),
+  replaced_by: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Slug or id of what to read in its place.' }),
+})
+const fileQuery = z.object({ note: z.string().trim().min(1).max(NOTE_MAX).optional() })
 const noBody = z.strictObject({}).nullish()
 
 export const publicationsApi = async (app: App): Promise<void> => {
@@ -117,12 +137,17 @@ export const publicationsApi = async (app: App): Promise<void> => {
       },
     },
     async (request, reply) => {
-      const { context, body } = request
+      const { context } = request
+      const { note, ...body } = request.body
       const publication = await getPublication(context.db, request.params.publication)
       const version = versionToChange(request)
       const draft = draftIn(request, { ...recordOf(publication), ...given(body) })
       const saved = await preconditioned(() =>
-        updatePublication(context, publication.id, { draft, version }),
+        updatePublication(context, publication.id, {
+          draft,
+          version,
+          note: note && { kind: note.kind ?? 'change', text: note.text },
+        }),
       )
       return answerSaved(request, reply, saved)
     },
@@ -135,8 +160,10 @@ export const publicationsApi = async (app: App): Promise<void> => {
       bodyLimit: FILE_BYTES_MAX,
       schema: {
         summary: 'Attach the PDF, as the body or as a multipart form',
-        description: 'A job reads its text. `If-Match` is optional.',
+        description:
+          'A job reads its text; the file that was there stays on record. `If-Match` is optional. `note` says what is changed and is a must where something published gets another file.',
         params,
+        querystring: fileQuery,
         response: { 200: publicationView },
       },
     },
@@ -144,11 +171,14 @@ export const publicationsApi = async (app: App): Promise<void> => {
       const { context } = request
       const publication = await getPublication(context.db, request.params.publication)
       const version = versionSeen(request) ?? publication.version
+      const said = request.query.note
+      const note: NewNote | undefined =
+        said === undefined ? undefined : { kind: 'change', text: { [request.language]: said } }
       if (!request.isMultipart()) {
         const source = request.body as Readable | undefined
         if (!source || typeof source.pipe !== 'function') throw fileMissing(request)
         const saved = await preconditioned(() =>
-          storeFile(context, publication.id, { source, version }),
+          storeFile(context, publication.id, { source, version, note }),
         )
         return answerSaved(request, reply, saved)
       }
@@ -156,7 +186,7 @@ export const publicationsApi = async (app: App): Promise<void> => {
       if (!upload) throw fileMissing(request)
       const { stored } = upload
       const saved = await preconditioned(() =>
-        attachFile(context, publication.id, { stored, version }),
+        attachFile(context, publication.id, { stored, version, note }),
       )
       return answerSaved(request, reply, saved)
     },
@@ -179,9 +209,14 @@ export const publicationsApi = async (app: App): Promise<void> => {
         const { context } = request
         const publication = await getPublication(context.db, request.params.publication)
         const version = versionSeen(request) ?? publication.version
-        const reason = request.body && 'reason' in request.body ? request.body.reason : undefined
+        const { reason, replaced_by } = withdrawalBody.partial().parse(request.body ?? {})
         const saved = await preconditioned(() =>
-          actOnPublication(context, publication.id, { act, version, reason: reason?.toString() }),
+          actOnPublication(context, publication.id, {
+            act,
+            version,
+            reason,
+            replacedBy: replaced_by,
+          }),
         )
         return answerSaved(request, reply, saved)
       },
@@ -202,15 +237,16 @@ const speakingOf = (request: FastifyRequest) => ({
   baseUrl: request.context.config.baseUrl,
 })
 
-const answered = (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
+const answered = async (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
+  const about = await aboutOf(request.context, publication)
   reply.header('etag', etagOf(publication.version))
-  return toPublicationView(publication, speakingOf(request))
+  return toPublicationView(publication, about, speakingOf(request))
 }
 
 const answerSaved = async (request: FastifyRequest, reply: FastifyReply, { id }: Saved) =>
   answered(request, reply, await getPublication(request.context.db, id))
 
-const given = (body: z.infer<typeof patch>): Partial<PublicationRecord> =>
+const given = (body: Omit<z.infer<typeof patch>, 'note'>): Partial<PublicationRecord> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
 
 /** The body by the rules that forms and imports obey too. */
@@ -224,8 +260,13 @@ const draftIn = (request: FastifyRequest, record: PublicationRecord): Publicatio
 const fileMissing = (request: FastifyRequest) =>
   new Invalid([{ field: 'file', message: texts[request.language].problems.nothing_chosen }])
 
-const sendTombstone = (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
+const sendTombstone = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publication: Publication,
+) => {
   const { config } = request.context
+  const { replacedBy } = await aboutOf(request.context, publication)
   const written = writtenCitation(citedOf(publication, config), request.language)
   return reply
     .code(410)
@@ -237,6 +278,7 @@ const sendTombstone = (request: FastifyRequest, reply: FastifyReply, publication
         status: 410,
         detail: publication.withdrawnReason,
         citation: `${written.authors} (${written.year}). ${written.title}. ${written.series}. ${written.publisher}. ${written.address}`,
+        ...(replacedBy ? { replaced_by: `${config.baseUrl}/publications/${replacedBy.slug}` } : {}),
         withdrawn_at: publication.withdrawnAt?.toISOString(),
         instance: `urn:request:${request.id}`,
       }),

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { extensionOf } from './files.ts'
 import { byteRangeOf } from './rules.ts'
-import type { PublicationFile } from './store.ts'
+import type { OtherFile, PublicationFile } from './store.ts'
 
 /**
  * Sends a published PDF, whole or in part. It is shown in the browser, so that a link to a page opens there, and
@@ -15,9 +16,35 @@ export const sendPdf = (
   reply: FastifyReply,
   { file, name, isAttachment }: { file: PublicationFile; name: string; isAttachment: boolean },
 ): FastifyReply => {
+  const type = 'application/pdf'
+  return sendFile(request, reply, { file, name, type, isAttachment })
+}
+
+/** Sends a file beside the main one, to be kept and never shown in the browser. */
+export const sendOtherFile = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  slug: string,
+  file: OtherFile,
+): FastifyReply => {
+  const name = `${slug}-${file.kind}${extensionOf(file.mediaType)}`
+  return sendFile(request, reply, { file, name, type: file.mediaType, isAttachment: true })
+}
+
+const sendFile = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: {
+    file: { sha256: string; size: number }
+    name: string
+    type: string
+    isAttachment: boolean
+  },
+): FastifyReply => {
+  const { file, name, type, isAttachment } = given
   const etag = `"${file.sha256}"`
   reply
-    .type('application/pdf')
+    .type(type)
     .header('etag', etag)
     .header('accept-ranges', 'bytes')
     .header('cache-control', 'public, no-cache')

@@ -2,6 +2,7 @@ import { html } from '../html.ts'
 import type { Language } from '../language.ts'
 import type { Found } from './pages/search.ts'
 import { libraryPath } from './parameters.ts'
+import { isReadable } from './rules/embargo.ts'
 import { wordedFor } from './rules.ts'
 import type { Publication } from './store.ts'
 import { texts } from './texts.ts'
@@ -26,14 +27,19 @@ export const atomFeed = (
 <link rel="alternate" type="text/html" href="${page}"/>
 <updated>${(publications.length === 0 ? now : updated).toISOString()}</updated>
 <author><name>${funder}</name></author>
-${publications.map((publication) => feedEntry(language, publication, baseUrl))}</feed>
+${publications.map((publication) => feedEntry(language, publication, { baseUrl, now }))}</feed>
 `.toString()
 }
 
-const feedEntry = (language: Language, publication: Publication, baseUrl: string) => {
+const feedEntry = (
+  language: Language,
+  publication: Publication,
+  { baseUrl, now }: { baseUrl: string; now: Date },
+) => {
   const title = wordedFor(publication.title, language, publication.language)
   const summary = wordedFor(publication.abstract, language, publication.language)
-  const { slug, file } = publication
+  const { slug } = publication
+  const file = isReadable(publication, now) ? publication.file : null
   return html`<entry>
 <id>urn:uuid:${publication.id}</id>
 <title xml:lang="${title?.language ?? language}">${title?.text}</title>

@@ -3,5 +3,50 @@ import type { StoredFile } from '../storage.ts'
 /** The largest file of the library, bytes. */
 export const FILE_BYTES_MAX = 20_000_000
 
+/** Kinds of file that may lie beside the main one, each with its ending and how its bytes begin. */
+const OTHER_TYPES: readonly { mediaType: string; extension: string; begins: string | null }[] = [
+  { mediaType: 'application/pdf', extension: '.pdf', begins: '%PDF-' },
+  {
+    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    extension: '.pptx',
+    begins: 'PK',
+  },
+  {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: '.xlsx',
+    begins: 'PK',
+  },
+  {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extension: '.docx',
+    begins: 'PK',
+  },
+  { mediaType: 'application/vnd.oasis.opendocument.text', extension: '.odt', begins: 'PK' },
+  { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', extension: '.ods', begins: 'PK' },
+  { mediaType: 'application/vnd.oasis.opendocument.presentation', extension: '.odp', begins: 'PK' },
+  { mediaType: 'application/zip', extension: '.zip', begins: 'PK' },
+  { mediaType: 'text/csv; charset=utf-8', extension: '.csv', begins: null },
+  { mediaType: 'text/plain; charset=utf-8', extension: '.txt', begins: null },
+]
+
+export const OTHER_EXTENSIONS: readonly string[] = OTHER_TYPES.map(({ extension }) => extension)
+
+/** What a file is by its name, or null where its bytes do not begin so, or the kind is not taken. */
+export const mediaTypeOf = (name: string, { firstBytes }: StoredFile): string | null => {
+  const found = OTHER_TYPES.find(({ extension }) => name.toLowerCase().endsWith(extension))
+  if (!found) return null
+  const isText = !firstBytes.includes(0)
+  const begins = firstBytes.toString('latin1', 0, 5)
+  const fits = found.begins === null ? isText : begins.startsWith(found.begins)
+  return fits ? found.mediaType : null
+}
+
+export const extensionOf = (mediaType: string): string =>
+  OTHER_TYPES.find((type) => type.mediaType === mediaType)?.extension ?? ''
+
 export const isPdf = ({ firstBytes }: StoredFile): boolean =>
   firstBytes.toString('latin1', 0, 5) === '%PDF-'
+
+/** Where a file beside the main one is downloaded. */
+export const otherFilePath = (publication: { slug: string }, file: { id: string }): string =>
+  `/publications/${publication.slug}/files/${file.id}`

@@ -6,12 +6,12 @@ import { countryName } from '../vocabulary/countries.ts'
 import { LANGUAGE_CODES } from '../vocabulary/languages.ts'
 import { LICENCES } from '../vocabulary/licences.ts'
 import { PUBLICATION_TYPES, SERIES } from '../vocabulary/publication-types.ts'
+import type { DraftProblem, PublicationDraft } from './draft.ts'
 import { parseAuthors, writeAuthors } from './rules.ts'
 import {
   ABSTRACT_MAX,
-  type DraftProblem,
   MESSAGE_MAX,
-  type PublicationDraft,
+  NOTE_MAX,
   type PublicationRecord,
   publicationRecord,
   TITLE_MAX,
@@ -25,6 +25,8 @@ const keys = (terms: readonly { key: string }[]) => z.enum(terms.map(({ key }) =
 /** What the officer's form sends: a field for each language of the portal, and `_own` for any other. */
 export const publicationForm = z.strictObject({
   version: z.int().optional(),
+  /** What is changed, for readers of something published. */
+  note: text(NOTE_MAX),
   type: keys(PUBLICATION_TYPES),
   series: keys(SERIES).optional(),
   number: text(30),
@@ -116,7 +118,7 @@ export const valuesOf = (
     ...per('title', (one) => draft.title[one]),
     ...per('abstract', (one) => draft.abstract[one]),
     ...per('messages', (one) => draft.keyMessages[one]?.join('\n')),
-    authors: writeAuthors(draft.authors),
+    authors: writeAuthors(draft.contributors),
     countries: draft.countries.map((code) => countryName(code, language)).join(', '),
     themes: draft.themes,
     sdgs: draft.sdgs.map(String),

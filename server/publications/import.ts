@@ -1,29 +1,16 @@
 import { createReadStream } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
-import type { Tx } from '../../db/client.ts'
 import { constraintReason } from '../../db/constraints.ts'
-import { actorId } from '../actor.ts'
 import type { Context } from '../context.ts'
-import { PortalError } from '../errors.ts'
-import { record } from '../history/operations.ts'
+import { PortalError, Refused } from '../errors.ts'
 import { problemsOf } from '../problems.ts'
 import { explain } from '../refusals.ts'
 import type { StoredFile } from '../storage.ts'
-import { changedFields } from './changes.ts'
+import { draftOf } from './draft.ts'
 import { FILE_BYTES_MAX, isPdf } from './files.ts'
-import { enqueueIndexing } from './indexing.ts'
-import { readPublicationFile } from './reading.ts'
-import { draftOf, importLine, type PublicationDraft } from './schema.ts'
-import { slugsFor } from './slugs.ts'
-import {
-  changePublication,
-  ensureFile,
-  insertPublications,
-  listByExternalId,
-  listPages,
-  type Publication,
-  replacePages,
-} from './store.ts'
+import { oldAddressOf } from './rules/addresses.ts'
+import { importLine } from './schema.ts'
+import { type Item, takeInWithin } from './taking-in.ts'
 import { texts } from './texts.ts'
 
 export type ImportProblem = { line: number; reason: string }
@@ -74,13 +61,6 @@ export const importPublications = async (
   return imported
 }
 
-type Item = {
-  line: number
-  draft: PublicationDraft
-  pages: string[] | null
-  stored: StoredFile | null
-}
-
 const itemOf = async (
   context: Context,
   text: string,
@@ -103,7 +83,7 @@ const itemOf = async (
         .map(({ field, message }) => (field === '' ? message : `${field}: ${message}`))
         .join(' '),
     }
-  const { file, pages, ...publication } = parsed.data
+  const { file, pages, old_addresses, family, ...publication } = parsed.data
   const { draft, problems } = draftOf(publication)
   if (problems.length > 0)
     return {
@@ -114,7 +94,8 @@ const itemOf = async (
     }
   const stored = file ? await storedFile(context, file, baseDirectory) : null
   if (typeof stored === 'string') return { line, reason: `file: ${stored}` }
-  return { line, draft, pages: pages ?? null, stored }
+  const oldAddresses = (old_addresses ?? []).flatMap((address) => oldAddressOf(address) ?? [])
+  return { line, draft, pages: pages ?? null, stored, oldAddresses, family: family ?? null }
 }
 
 /** The file in storage, or what is wrong with it. Nothing outside the list's own folder is read. */
@@ -166,127 +147,8 @@ const takeIn = async (
 }
 
 const reasonOf = (error: unknown, { language }: Context): string => {
+  if (error instanceof Refused) return explain(error.refusal, language)
   const reason = constraintReason(error)
   if (reason !== null) return explain({ reason }, language)
   throw error
-}
-
-const takeInWithin = async (
-  context: Context,
-  tx: Tx,
-  items: readonly Item[],
-): Promise<Imported> => {
-  const done: Imported = { added: 0, updated: 0, unchanged: 0, problems: [] }
-  const existing = new Map(
-    (
-      await listByExternalId(
-        tx,
-        items.flatMap(({ draft }) => draft.externalId ?? []),
-      )
-    ).map((publication) => [publication.externalId, publication]),
-  )
-  const known = (item: Item) =>
-    item.draft.externalId === null ? undefined : existing.get(item.draft.externalId)
-  const fresh = items.filter((item) => !known(item))
-  const indexed = await addAll(context, tx, fresh)
-  done.added = fresh.length
-  const oldPages = Map.groupBy(
-    await listPages(
-      tx,
-      [...existing.values()].map(({ id }) => id),
-    ),
-    ({ publicationId }) => publicationId,
-  )
-  for (const item of items) {
-    const publication = known(item)
-    if (!publication) continue
-    if (publication.status === 'withdrawn') {
-      const reason = explain({ reason: 'publication_is_withdrawn' }, context.language)
-      done.problems.push({ line: item.line, reason })
-      continue
-    }
-    const pages = (oldPages.get(publication.id) ?? []).map(({ text }) => text)
-    if (await update(context, tx, item, publication, pages)) {
-      done.updated += 1
-      indexed.push(publication.id)
-    } else done.unchanged += 1
-  }
-  await enqueueIndexing(context, tx, indexed)
-  return done
-}
-
-const addAll = async (context: Context, tx: Tx, items: readonly Item[]): Promise<string[]> => {
-  const now = context.clock.now()
-  const slugs = await slugsFor(
-    tx,
-    items.map(({ draft }) => draft),
-  )
-  const fileIds: (string | null)[] = []
-  for (const { stored } of items)
-    fileIds.push(stored ? await ensureFile(tx, stored, 'application/pdf') : null)
-  const ids = await insertPublications(
-    tx,
-    items.map(({ draft, pages }, index) => ({
-      draft,
-      slug: slugs[index] ?? '',
-      status: 'published',
-      createdBy: actorId(context.actor),
-      publishedAt: now,
-      fileId: fileIds[index] ?? null,
-      pageCount: pages?.length || null,
-    })),
-  )
-  for (const [index, { draft, pages }] of items.entries()) {
-    const id = ids[index] ?? ''
-    const fileId = fileIds[index] ?? null
-    if (pages) await replacePages(tx, id, pages, draft.language)
-    await record(tx, context, {
-      entity: 'publication',
-      entityId: id,
-      type: 'publication.imported',
-      to: 'published',
-      data: { externalId: draft.externalId, fileId, pages: pages?.length ?? null },
-    })
-    if (fileId) await context.enqueue(tx, readPublicationFile, { publicationId: id, fileId })
-  }
-  return ids
-}
-
-/**
- * Whether anything was changed. A line without text leaves a file alone that someone attached here, but no text
- * that came with an older line.
- */
-const update = async (
-  context: Context,
-  tx: Tx,
-  { draft, pages, stored }: Item,
-  publication: Publication,
-  oldPages: readonly string[],
-): Promise<boolean> => {
-  const fileId = stored ? await ensureFile(tx, stored, 'application/pdf') : null
-  const isOtherFile = fileId !== null && fileId !== publication.file?.id
-  const isTextByLine = fileId === null && (pages !== null || publication.file === null)
-  const kept = (pages ?? []).filter((text) => text.trim() !== '')
-  const isOtherText = isTextByLine && JSON.stringify(kept) !== JSON.stringify(oldPages)
-  if (!isOtherFile && !isOtherText && changedFields(publication, draft).length === 0) return false
-  await changePublication(
-    tx,
-    publication,
-    {
-      draft,
-      ...(isOtherFile ? { fileId, pageCount: null } : {}),
-      ...(isTextByLine ? { pageCount: pages?.length || null } : {}),
-    },
-    context.clock.now(),
-  )
-  if (isOtherText || isOtherFile) await replacePages(tx, publication.id, kept, draft.language)
-  await record(tx, context, {
-    entity: 'publication',
-    entityId: publication.id,
-    type: 'publication.reimported',
-    data: { externalId: draft.externalId, fileId, pages: pages?.length ?? null },
-  })
-  if (isOtherFile)
-    await context.enqueue(tx, readPublicationFile, { publicationId: publication.id, fileId })
-  return true
 }

@@ -9,6 +9,7 @@ import {
 } from '../../search/sync.ts'
 import type { Context } from '../context.ts'
 import { job } from '../queue.ts'
+import { isReadable } from './rules/embargo.ts'
 import {
   countPublished,
   listChangedSince,
@@ -72,7 +73,7 @@ export const reindex = async (
   const { search, db } = context
   if (!search) return null
   const begun = context.clock.now()
-  const count = await rebuildIndexes(search, allPublic(db))
+  const count = await rebuildIndexes(search, allPublic(context))
   const changed = await listChangedSince(db, new Date(begun.getTime() - CLOCKS_DIFFER_MS))
   for (let from = 0; from < changed.length; from += INDEXED_AT_ONCE)
     await syncWithEngine(context, changed.slice(from, from + INDEXED_AT_ONCE))
@@ -100,7 +101,7 @@ const syncWithEngine = async (context: Context, ids: readonly string[]): Promise
   for (let round = 0; waiting.length > 0; round += 1) {
     if (round === SYNC_ROUNDS_MAX)
       throw new Error('publications change faster than they are indexed')
-    const present = await publicOnes(db, await listPublished(db, waiting))
+    const present = await publicOnes(context, await listPublished(db, waiting))
     const kept = new Map(present.map(({ id, version }) => [id, version]))
     await syncPublications(search, { present, gone: waiting.filter((id) => !kept.has(id)) })
     // Another process may have written an older row after us, or the row may have changed since.
@@ -111,34 +112,36 @@ const syncWithEngine = async (context: Context, ids: readonly string[]): Promise
   }
 }
 
-async function* allPublic(db: Tx): AsyncGenerator<PublicPublication[]> {
+async function* allPublic(context: Context): AsyncGenerator<PublicPublication[]> {
   let last: string | null = null
   for (;;) {
-    const rows: Publication[] = await listPublishedAfter(db, last, REBUILT_AT_ONCE)
+    const rows: Publication[] = await listPublishedAfter(context.db, last, REBUILT_AT_ONCE)
     const final = rows.at(-1)
     if (!final) return
     last = final.id
-    yield await publicOnes(db, rows)
+    yield await publicOnes(context, rows)
   }
 }
 
+/** The text of what is under embargo does not go to the engine at all. */
 const publicOnes = async (
-  db: Tx,
+  { db, clock }: Context,
   publications: readonly Publication[],
 ): Promise<PublicPublication[]> => {
+  const now = clock.now()
   const pages = await listPages(
     db,
-    publications.map(({ id }) => id),
+    publications.filter((publication) => isReadable(publication, now)).map(({ id }) => id),
   )
   const byId = Map.groupBy(pages, ({ publicationId }) => publicationId)
   return publications.map((publication) => ({
     id: publication.id,
     version: publication.updatedAt.getTime(),
     titles: Object.values(publication.title),
-    authors: publication.authors.map(({ name }) => name),
+    authors: publication.contributors.map(({ name }) => name),
     keywords: keywordsOf(publication),
     keyMessages: Object.values(publication.keyMessages).flat(),
-    abstracts: Object.values(publication.abstract),
+    abstracts: [...Object.values(publication.plainSummary), ...Object.values(publication.abstract)],
     sortTitle: publication.title[publication.language] ?? Object.values(publication.title)[0] ?? '',
     newest:
       (publication.year ?? 0) * 1_000_000 +
@@ -152,6 +155,9 @@ const publicOnes = async (
       year: publication.year === null ? [] : [publication.year],
       core_value: publication.coreValues,
       sdg: publication.sdgs,
+      audience: publication.audiences,
+      tier: publication.tiers,
+      study_type: publication.studyTypes,
     },
     pages: (byId.get(publication.id) ?? []).map(({ number, text }) => ({ number, text })),
   }))

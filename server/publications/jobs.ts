@@ -1,4 +1,5 @@
 import type { Job } from '../queue.ts'
+import { liftEmbargo, liftEmbargoes } from './embargo.ts'
 import { indexPublications, rebuildIndex } from './indexing.ts'
 import { readPublicationFile } from './reading.ts'
 
@@ -7,4 +8,6 @@ export const publicationsJobs: readonly Job<any>[] = [
   indexPublications,
   rebuildIndex,
   readPublicationFile,
+  liftEmbargo,
+  liftEmbargoes,
 ]

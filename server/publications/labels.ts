@@ -1,9 +1,12 @@
 import type { Language } from '../language.ts'
 import { coreValueLabel } from '../vocabulary/core-values.ts'
 import { countryName } from '../vocabulary/countries.ts'
+import { governmentTierLabel } from '../vocabulary/government-tiers.ts'
 import { languageName } from '../vocabulary/languages.ts'
 import { publicationTypeLabel, seriesLabel } from '../vocabulary/publication-types.ts'
+import { readerGroupLabel } from '../vocabulary/reader-groups.ts'
 import { sdgLabel } from '../vocabulary/sdgs.ts'
+import { studyTypeLabel } from '../vocabulary/study-types.ts'
 import { themeLabel } from '../vocabulary/themes.ts'
 import type { Facet } from './rules.ts'
 
@@ -24,6 +27,12 @@ export const facetLabel = (facet: Facet, value: string, language: Language): str
       return coreValueLabel(value, language)
     case 'sdg':
       return `${value} ${sdgLabel(Number(value), language)}`
+    case 'audience':
+      return readerGroupLabel(value, language)
+    case 'tier':
+      return governmentTierLabel(value, language)
+    case 'study_type':
+      return studyTypeLabel(value, language)
     case 'year':
       return value
   }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { constraintReason } from '../../db/constraints.ts'
 import { hasRole } from '../actor.ts'
 import type { App } from '../app.ts'
 import { Invalid, Refused } from '../errors.ts'
@@ -9,6 +10,7 @@ import type { Language } from '../language.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { explain } from '../refusals.ts'
 import { idParams } from '../schema.ts'
+import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { fieldOf, publicationForm, recordOfForm, valuesOf } from './form.ts'
 import {
@@ -20,8 +22,9 @@ import {
 } from './operations.ts'
 import { officeListPage, officePath, officePublicationPage } from './pages/office.ts'
 import { publicationFormPage } from './pages/office-form.ts'
+import type { NewNote } from './parts.ts'
+import { isbnOf } from './rules/numbers.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS, PUBLICATION_STATUSES } from './rules.ts'
-import { draftOf, type PublicationDraft } from './schema.ts'
 import { getPublication, listForOffice } from './store.ts'
 import { texts } from './texts.ts'
 
@@ -66,8 +69,15 @@ export const officeRoutes = async (app: App): Promise<void> => {
   app.post('/office/publications', { config: writes }, async (request, reply) => {
     const decoded = decodePublication(request.body, request.language)
     if (!decoded.ok) return reply.page(publicationFormPage(request.view, decoded.form, null), 422)
-    const { id } = await createPublication(request.context, decoded.draft)
-    return reply.seeOther(officePath({ id }))
+    try {
+      const { id } = await createPublication(request.context, decoded.draft)
+      return reply.seeOther(officePath({ id }))
+    } catch (error) {
+      const problem = fieldProblem(error, request.language)
+      if (!problem) throw error
+      const again = { values: decoded.form.values, problems: [problem] }
+      return reply.page(publicationFormPage(request.view, again, null), 422)
+    }
   })
 
   app.get(
@@ -91,13 +101,19 @@ export const officeRoutes = async (app: App): Promise<void> => {
     { config: writes, schema: { params: idParams } },
     async (request, reply) => {
       const { context, params, view } = request
-      const decoded = decodePublication(request.body, request.language)
-      if (!decoded.ok) {
-        const publication = await getPublication(context.db, params.id)
-        return reply.page(publicationFormPage(view, decoded.form, publication), 422)
+      const publication = await getPublication(context.db, params.id)
+      const decoded = decodePublication(request.body, request.language, publication)
+      if (!decoded.ok) return reply.page(publicationFormPage(view, decoded.form, publication), 422)
+      const { form } = decoded
+      try {
+        await updatePublication(context, params.id, decoded)
+        return reply.seeOther(officePath(params))
+      } catch (error) {
+        const problem = fieldProblem(error, request.language)
+        if (!problem) throw error
+        const again = { values: form.values, problems: [problem] }
+        return reply.page(publicationFormPage(view, again, publication), 422)
       }
-      await updatePublication(context, params.id, decoded)
-      return reply.seeOther(officePath(params))
     },
   )
 
@@ -112,14 +128,24 @@ export const officeRoutes = async (app: App): Promise<void> => {
       if (upload) {
         try {
           const version = Number(fields['version'])
-          await attachFile(context, params.id, { stored: upload.stored, version })
+          const said = fields['note']?.trim()
+          await attachFile(context, params.id, {
+            stored: upload.stored,
+            version,
+            note: said ? { kind: 'change', text: { [request.language]: said } } : undefined,
+          })
           return reply.seeOther(officePath(params))
         } catch (error) {
-          if (!(error instanceof Invalid)) throw error
-          problems.push(...error.problems)
+          const problem = fieldProblem(error, request.language)
+          if (problem) problems.push(problem)
+          else if (error instanceof Invalid) problems.push(...error.problems)
+          else throw error
         }
       }
-      return reply.page(await onePage(request, params.id, { file: { values: {}, problems } }), 422)
+      return reply.page(
+        await onePage(request, params.id, { file: { values: { note: fields['note'] }, problems } }),
+        422,
+      )
     },
   )
 
@@ -166,26 +192,72 @@ const onePage = async (
   })
 }
 
+/** Refusals that are about one field of the form. */
+const FIELDS: Record<string, string> = {
+  number_taken: 'number',
+  isbn_taken: 'isbn',
+  isbn_kept: 'isbn',
+  isbn_none_left: 'isbn',
+  funding_unknown: 'funding',
+  publication_note_missing: 'note',
+}
+
+const fieldProblem = (error: unknown, language: Language): Problem | null => {
+  const reason = error instanceof Refused ? error.refusal.reason : constraintReason(error)
+  const field = reason === null ? undefined : FIELDS[reason]
+  return reason === null || field === undefined
+    ? null
+    : { field, message: explain({ reason }, language) }
+}
+
 type DecodedPublication =
-  | { ok: true; draft: PublicationDraft; version: number }
+  | {
+      ok: true
+      draft: PublicationDraft
+      version: number
+      note: NewNote | undefined
+      form: FormState
+    }
   | { ok: false; form: FormState }
 
 /** The form by its schema, then by the rules that imports and the API obey too. */
-const decodePublication = (body: unknown, language: Language): DecodedPublication => {
+const decodePublication = (
+  body: unknown,
+  language: Language,
+  before?: PublicationDraft,
+): DecodedPublication => {
   const words = texts[language].problems
   const decoded = decodeForm(publicationForm, body, { language, texts: words })
   if (!decoded.ok) return decoded
-  const { draft, problems } = draftOf(recordOfForm(decoded.value))
-  if (problems.length === 0) return { ok: true, draft, version: decoded.value.version ?? 0 }
+  const { draft, problems } = draftOf({
+    ...(before ? recordOf(before) : {}),
+    ...recordOfForm(decoded.value),
+  })
+  const { version = 0, note, isbn } = decoded.value
+  // Others' lists hold ISBNs that were printed wrong; what is typed here is a slip of the pen.
+  const isSlip = isbn !== undefined && isbn !== before?.isbn && isbnOf(isbn) === null
+  if (problems.length === 0 && !isSlip)
+    return {
+      ok: true,
+      draft,
+      version,
+      note: note === undefined ? undefined : { kind: 'change', text: { [language]: note } },
+      form: decoded.form,
+    }
   return {
     ok: false,
     form: {
       values: decoded.form.values,
-      problems: problems.map((problem) => ({
-        field: fieldOf(problem),
-        message:
-          problem.value === '' ? words[problem.code] : `${words[problem.code]} (${problem.value})`,
-      })),
+      problems: [
+        ...problems.map((problem) => ({
+          field: fieldOf(problem),
+          message:
+            problem.value === ''
+              ? words[problem.code]
+              : `${words[problem.code]} (${problem.value})`,
+        })),
+        ...(isSlip ? [{ field: 'isbn', message: words.isbn_wrong }] : []),
+      ],
     },
   }
 }

@@ -5,25 +5,47 @@ import type { Context } from '../context.ts'
 import { Invalid, refuse, Stale } from '../errors.ts'
 import { record } from '../history/operations.ts'
 import type { StoredFile } from '../storage.ts'
-import { changedFields } from './changes.ts'
-import { FILE_BYTES_MAX, isPdf } from './files.ts'
-import { enqueueIndexing } from './indexing.ts'
-import { readPublicationFile } from './reading.ts'
-import { type ActFacts, type PublicationAct, refuseAct, refuseEdit, statusAfter } from './rules.ts'
-import type { PublicationDraft } from './schema.ts'
-import { slugsFor } from './slugs.ts'
 import {
   type Change,
   changePublication,
   ensureFile,
   insertPublications,
-  lockPublication,
-  type Publication,
-} from './store.ts'
+  replaceMainFile,
+} from './change-store.ts'
+import { changedFields } from './changes.ts'
+import { emptyDraft, type PublicationDraft } from './draft.ts'
+import { scheduleLift } from './embargo.ts'
+import { touchFamily } from './family.ts'
+import { FILE_BYTES_MAX, isPdf } from './files.ts'
+import { enqueueIndexing } from './indexing.ts'
+import { settleIsbns } from './isbn-pool.ts'
+import { addNoteWithin, type NewNote } from './parts.ts'
+import { readPublicationFile } from './reading.ts'
+import type { Contributor } from './rules/contributors.ts'
+import {
+  type ActFacts,
+  type PublicationAct,
+  refuseAct,
+  refuseEdit,
+  refuseSilence,
+  statusAfter,
+} from './rules.ts'
+import { slugsFor } from './slugs.ts'
+import { getPublication, lockPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 
+export { joinFamily, leaveFamily } from './family.ts'
 export { importPublications } from './import.ts'
 export { prepareSearch, reindex } from './indexing.ts'
+export { addIsbns } from './isbn-pool.ts'
+export {
+  addFile,
+  addNote,
+  addOldAddresses,
+  moveAddress,
+  removeFile,
+  removeOldAddress,
+} from './parts.ts'
 export { searchPublications } from './search.ts'
 
 export type Saved = { id: string; slug: string; version: number }
@@ -44,14 +66,14 @@ export const createPublicationFromReport = async (
   tx: Tx,
   report: {
     reportId: string
-    grantId: string
+    grantReference: string
     fileId: string | null
     title: string
     summary: string
     /** Of title and summary, ISO 639-1. */
     language: string
     year: number
-    authors: PublicationDraft['authors']
+    authors: readonly Omit<Contributor, 'role'>[]
     countries: readonly string[]
     themes: readonly string[]
     sdgs?: readonly number[]
@@ -59,39 +81,41 @@ export const createPublicationFromReport = async (
   },
 ): Promise<Saved> => {
   const { language, title, summary } = report
+  const noFunder = {
+    funder: null,
+    funderId: null,
+    awardNumber: null,
+    awardTitle: null,
+    awardUri: null,
+  }
   const draft: PublicationDraft = {
-    type: 'report',
-    series: null,
-    number: null,
-    language,
+    ...emptyDraft(language),
     title: { [language]: title },
     abstract: summary === '' ? {} : { [language]: summary },
-    keyMessages: {},
-    authors: report.authors,
+    contributors: report.authors.map((author) => ({ ...author, role: 'author' })),
     year: report.year,
     countries: [...report.countries],
     themes: [...report.themes],
     sdgs: [...(report.sdgs ?? [])],
     coreValues: [...(report.coreValues ?? [])],
-    licence: null,
-    isbn: null,
-    doi: null,
-    url: null,
-    externalId: null,
+    funding: [{ grant: report.grantReference, ...noFunder }],
   }
   const [slug = ''] = await slugsFor(tx, [draft])
-  const { reportId, grantId, fileId } = report
-  const saved = await insertDraft(context, tx, { draft, slug, reportId, grantId, fileId })
+  const { reportId, grantReference, fileId } = report
+  const saved = await insertDraft(context, tx, { draft, slug, reportId, grantReference, fileId })
   if (fileId !== null)
     await context.enqueue(tx, readPublicationFile, { publicationId: saved.id, fileId })
   return saved
 }
 
-/** Changes what a publication says; a published one is corrected in the open. Throws `Stale` for an older version. */
+/**
+ * Changes what a publication says; a published one is corrected in the open, and where title or contributors change
+ * with a note that says so. Throws `Stale` for an older version.
+ */
 export const updatePublication = (
   context: Context,
   address: string,
-  given: { draft: PublicationDraft; version: number },
+  given: { draft: PublicationDraft; version: number; note?: NewNote | undefined },
 ): Promise<Saved> =>
   context.db.transaction(async (tx) => {
     const publication = await lockPublication(tx, address)
@@ -101,40 +125,60 @@ export const updatePublication = (
     const changed = changedFields(publication, draft)
     if (given.version !== publication.version) throw new Stale()
     if (changed.length === 0) return publication
+    refuse(refuseSilence(publication.status, changed, given.note?.text ?? {}))
+    const now = context.clock.now()
     const version = await changePublication(
       tx,
       { id: publication.id, version: given.version },
       { draft },
-      context.clock.now(),
+      now,
     )
+    await settleIsbns(tx, [{ id: publication.id, isbn: draft.isbn }], now)
+    if (given.note) await addNoteWithin(context, tx, publication.id, given.note)
     await record(tx, context, {
       entity: 'publication',
       entityId: publication.id,
       type: publication.status === 'published' ? 'publication.corrected' : 'publication.saved',
       data: { changed },
     })
-    if (publication.status === 'published') await enqueueIndexing(context, tx, [publication.id])
+    if (publication.status === 'published') {
+      await enqueueIndexing(context, tx, [publication.id])
+      await scheduleLift(context, tx, { id: publication.id, embargoUntil: draft.embargoUntil })
+      if (SHOWN_IN_FAMILY.some((field) => changed.includes(field)))
+        await touchFamily(context, tx, publication)
+    }
     return { id: publication.id, slug: publication.slug, version }
   })
 
-/** Takes bytes that are already in storage as the publication's file; a job reads them. */
+/** What the pages of a family show of one another. */
+const SHOWN_IN_FAMILY = ['title', 'language', 'type', 'series', 'number', 'year']
+
+/**
+ * Takes bytes that are already in storage as the publication's main file; a job reads them. The file that was there
+ * stays on record. Something published gets another file only with a note that says so.
+ */
 export const attachFile = (
   context: Context,
   address: string,
-  given: { stored: StoredFile; version: number },
+  given: { stored: StoredFile; version: number; note?: NewNote | undefined },
 ): Promise<Saved> => {
   if (!isPdf(given.stored))
     throw new Invalid([{ field: 'file', message: texts[context.language].problems.not_pdf }])
   return context.db.transaction(async (tx) => {
     const publication = await lockPublication(tx, address)
     refuse(refuseEdit(publication.status))
+    const changed = publication.file === null ? [] : ['file']
+    refuse(refuseSilence(publication.status, changed, given.note?.text ?? {}))
     const fileId = await ensureFile(tx, given.stored, 'application/pdf')
+    const now = context.clock.now()
     const version = await changePublication(
       tx,
       { id: publication.id, version: given.version },
-      { fileId, pageCount: null },
-      context.clock.now(),
+      { pageCount: null },
+      now,
     )
+    await replaceMainFile(tx, publication.id, fileId, now)
+    if (given.note) await addNoteWithin(context, tx, publication.id, given.note)
     await record(tx, context, {
       entity: 'publication',
       entityId: publication.id,
@@ -150,10 +194,10 @@ export const attachFile = (
 export const storeFile = async (
   context: Context,
   address: string,
-  given: { source: Readable; version: number },
+  given: { source: Readable; version: number; note?: NewNote | undefined },
 ): Promise<Saved> => {
   const stored = await context.storage.put(given.source, { bytesMax: FILE_BYTES_MAX })
-  return attachFile(context, address, { stored, version: given.version })
+  return attachFile(context, address, { ...given, stored })
 }
 
 export const factsOf = (publication: Publication): ActFacts => ({
@@ -167,7 +211,13 @@ export const factsOf = (publication: Publication): ActFacts => ({
 export const actOnPublication = (
   context: Context,
   address: string,
-  given: { act: PublicationAct; version: number; reason?: string | undefined },
+  given: {
+    act: PublicationAct
+    version: number
+    reason?: string | undefined
+    /** Of a withdrawal: slug or id of what to read in its place. */
+    replacedBy?: string | undefined
+  },
 ): Promise<Saved> =>
   context.db.transaction(async (tx) => {
     const publication = await lockPublication(tx, address)
@@ -182,10 +232,15 @@ export const actOnPublication = (
     const status = statusAfter(publication.status, act)
     if (status === undefined) throw new Error(`no way from ${publication.status} by ${act}`)
     const now = context.clock.now()
+    const replacement = given.replacedBy && act === 'withdraw' ? given.replacedBy : null
     const version = await changePublication(
       tx,
       { id: publication.id, version: given.version },
-      { status, ...datesOf(context, publication, act, reason ?? null, now) },
+      {
+        status,
+        ...datesOf(context, publication, act, reason ?? null, now),
+        ...(replacement ? { replacedById: (await getPublication(tx, replacement)).id } : {}),
+      },
       now,
     )
     await record(tx, context, {
@@ -197,9 +252,14 @@ export const actOnPublication = (
       reason: reason || null,
     })
     await enqueueIndexing(context, tx, [publication.id])
+    if (isPublicStep(act)) await touchFamily(context, tx, publication)
+    if (status === 'published') await scheduleLift(context, tx, publication)
     context.log.info({ publicationId: publication.id }, PAST_TENSE[act])
     return { id: publication.id, slug: publication.slug, version }
   })
+
+const isPublicStep = (act: PublicationAct): boolean =>
+  act === 'publish' || act === 'withdraw' || act === 'reinstate'
 
 const PAST_TENSE: Record<PublicationAct, string> = {
   submit: 'publication.submitted',
@@ -226,7 +286,7 @@ const datesOf = (
     case 'withdraw':
       return { withdrawnAt: now, withdrawnReason: reason }
     case 'reinstate':
-      return { withdrawnAt: null, withdrawnReason: null }
+      return { withdrawnAt: null, withdrawnReason: null, replacedById: null }
     default:
       return {}
   }
@@ -239,19 +299,21 @@ const insertDraft = async (
     draft: PublicationDraft
     slug: string
     reportId?: string
-    grantId?: string
+    grantReference?: string
     fileId?: string | null
   },
 ): Promise<Saved> => {
+  const { grantReference, ...made } = given
   const [id = ''] = await insertPublications(tx, [
-    { ...given, status: 'draft', createdBy: actorId(context.actor), publishedAt: null },
+    { ...made, status: 'draft', createdBy: actorId(context.actor), publishedAt: null },
   ])
+  await settleIsbns(tx, [{ id, isbn: given.draft.isbn }], context.clock.now())
   await record(tx, context, {
     entity: 'publication',
     entityId: id,
     type: 'publication.created',
     to: 'draft',
-    data: given.reportId ? { reportId: given.reportId, grantId: given.grantId } : {},
+    data: given.reportId ? { reportId: given.reportId, grant: grantReference } : {},
   })
   return { id, slug: given.slug, version: 1 }
 }

@@ -24,6 +24,9 @@ export const libraryParameters = z.object({
   year: repeated,
   core_value: repeated,
   sdg: repeated,
+  audience: repeated,
+  tier: repeated,
+  study_type: repeated,
   sort: z.enum(SORTS).optional(),
   page: z
     .string()

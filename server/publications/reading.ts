@@ -6,8 +6,9 @@ import { record } from '../history/operations.ts'
 import { inspectPdf } from '../pdf/inspect.ts'
 import { extractText } from '../pdf/text.ts'
 import { job } from '../queue.ts'
+import { replacePages, touchPublications } from './change-store.ts'
 import { enqueueIndexing } from './indexing.ts'
-import { findPublication, lockPublication, markRead, replacePages } from './store.ts'
+import { findPublication, lockPublication } from './store.ts'
 
 /** Reads a publication's PDF in the cage: what it is, then its text, page by page. */
 export const readPublicationFile = job({
@@ -48,7 +49,9 @@ const readFile = async (context: Context, publicationId: string, fileId: string)
       extracted?.ok ? extracted.pages.map(readable) : [],
       publication.language,
     )
-    await markRead(tx, publicationId, inspected.ok ? inspected.pages : null, now)
+    await touchPublications(tx, [publicationId], now, {
+      pageCount: inspected.ok ? inspected.pages : null,
+    })
     await record(tx, context, {
       entity: 'publication',
       entityId: publicationId,

@@ -17,6 +17,23 @@ export const publicationsRefusals: RefusalTexts = {
       'A withdrawn publication stays as it was. Reinstate it first, then correct it.',
     publication_slug_taken: 'That address is taken. Choose another.',
     number_taken: 'That number of the series is already used in this language.',
+    publication_note_missing:
+      'This is published. Say what is changed, for those who have read or cited it.',
+    isbn_taken: 'That ISBN belongs to another publication.',
+    isbn_kept: 'An ISBN that was assigned stays with its publication.',
+    isbn_none_left: 'There is no free ISBN left. Add those that the office has got.',
+    family_of_itself: 'A publication is not a part of itself.',
+    family_main_has_main:
+      'That publication is part of a family itself. Choose the main publication of that family.',
+    family_is_main: 'Others belong to this one. Move them first, then this one.',
+    family_main_unknown: 'There is no publication by that address or number.',
+    family_chain:
+      'A family has one main publication, and no chains. Someone may have acted before you.',
+    funding_unknown: 'There is no grant with that reference.',
+    old_address_taken: 'That old address leads to another publication.',
+    period_backwards: 'The last day comes before the first.',
+    period_overlaps: 'There is a period of the same kind then already.',
+    period_closed: 'The period is closed. Begin a new one.',
     not_pdf: 'This is not a PDF. Save it as PDF and attach it again.',
   },
   sv: {
@@ -31,6 +48,22 @@ export const publicationsRefusals: RefusalTexts = {
       'En tillbakadragen publikation förblir som den var. Återinför den först och rätta sedan.',
     publication_slug_taken: 'Adressen är upptagen. Välj en annan.',
     number_taken: 'Det numret i serien är redan använt på det här språket.',
+    publication_note_missing:
+      'Den här är publicerad. Skriv vad som ändras, för dem som har läst den eller hänvisat till den.',
+    isbn_taken: 'Det ISBN hör till en annan publikation.',
+    isbn_kept: 'Ett ISBN som har delats ut blir kvar hos sin publikation.',
+    isbn_none_left: 'Det finns inget ledigt ISBN kvar. Lägg till dem som kansliet har fått.',
+    family_of_itself: 'En publikation hör inte till sig själv.',
+    family_main_has_main:
+      'Den publikationen hör själv till en familj. Välj huvudpublikationen i den familjen.',
+    family_is_main: 'Andra hör till den här. Flytta dem först, sedan den här.',
+    family_main_unknown: 'Det finns ingen publikation med den adressen eller det numret.',
+    family_chain: 'En familj har en huvudpublikation och inga kedjor. Kanske hann någon före dig.',
+    funding_unknown: 'Det finns inget bidrag med den beteckningen.',
+    old_address_taken: 'Den gamla adressen leder till en annan publikation.',
+    period_backwards: 'Sista dagen kommer före den första.',
+    period_overlaps: 'Det finns redan en period av samma slag då.',
+    period_closed: 'Perioden är avslutad. Börja en ny.',
     not_pdf: 'Det här är ingen pdf. Spara som pdf och bifoga igen.',
   },
 }

@@ -4,15 +4,17 @@ import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import { findUse } from '../usage/operations.ts'
 import type { UseKind } from '../usage/rules.ts'
+import { aboutOf } from './about.ts'
 import { bibtex, ris } from './citation.ts'
 import { citedOf } from './cited.ts'
-import { sendPdf } from './download.ts'
+import { sendOtherFile, sendPdf } from './download.ts'
 import { atomFeed } from './feed.ts'
 import { officeRoutes } from './office-routes.ts'
 import { publicationPage, textPage } from './pages/publication.ts'
 import { searchPage } from './pages/search.ts'
 import { suggestions } from './pages/suggestions.ts'
 import { lenientParameters, libraryQueryOf } from './parameters.ts'
+import { isReadable } from './rules/embargo.ts'
 import { searchPublications, suggestPublications } from './search.ts'
 import { findPage, findPublication, type Publication } from './store.ts'
 
@@ -83,11 +85,14 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
       const { context, view } = request
       const publication = await publicOne(context, request.params.slug)
       request.use = usedAs('page', publication)
-      const hasText = (await findPage(context.db, publication.id, null)) !== undefined
+      const about = await aboutOf(context, publication)
+      const hasText =
+        about.isReadable && (await findPage(context.db, publication.id, null)) !== undefined
       const { config } = context
       const cited = citedOf(publication, config)
       return reply.page(
         publicationPage(view, publication, {
+          ...about,
           cited,
           hasText,
           use: await findUse(context, publication.id),
@@ -146,6 +151,17 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
     },
   )
 
+  app.get(
+    '/publications/:slug/files/:id',
+    { config: open, schema: { params: slugParams.extend({ id: z.uuid() }) } },
+    async (request, reply) => {
+      const publication = await readableOne(request.context, request.params.slug)
+      const file = publication.otherFiles.find(({ id }) => id === request.params.id)
+      if (!file) throw new NotFound('file')
+      return sendOtherFile(request, reply, publication.slug, file)
+    },
+  )
+
   await app.register(officeRoutes)
 }
 
@@ -165,6 +181,6 @@ const publicOne = async ({ db }: Context, slug: string): Promise<Publication> =>
 
 const readableOne = async (context: Context, slug: string): Promise<Publication> => {
   const publication = await publicOne(context, slug)
-  if (publication.status === 'withdrawn') throw new NotFound('publication')
+  if (!isReadable(publication, context.clock.now())) throw new NotFound('publication')
   return publication
 }

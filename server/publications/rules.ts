@@ -1,3 +1,6 @@
+import { type Contributor, orcidOf } from './rules/contributors.ts'
+import { mustBeTold } from './rules/parts.ts'
+
 export const PUBLICATION_STATUSES = [
   'draft',
   'submitted',
@@ -42,6 +45,7 @@ export type PublicationRefusal =
   | { reason: 'publication_file_unreadable' }
   | { reason: 'publication_reason_missing' }
   | { reason: 'publication_is_withdrawn' }
+  | { reason: 'publication_note_missing' }
 
 /** What the rules ask of a publication before an act. */
 export type ActFacts = {
@@ -81,6 +85,19 @@ export const refuseAct = (act: PublicationAct, facts: ActFacts): PublicationRefu
 export const refuseEdit = (status: PublicationStatus): PublicationRefusal | null =>
   status === 'withdrawn' ? { reason: 'publication_is_withdrawn' } : null
 
+/**
+ * Whether a change may be made without a word: of something published, readers who cited it must be told what
+ * became of title, authors and file.
+ */
+export const refuseSilence = (
+  status: PublicationStatus,
+  changed: readonly string[],
+  note: LanguageTexts,
+): PublicationRefusal | null =>
+  status === 'published' && mustBeTold(changed) && Object.keys(note).length === 0
+    ? { reason: 'publication_note_missing' }
+    : null
+
 /** Texts per language, keyed by ISO 639-1. */
 export type LanguageTexts = Readonly<Record<string, string>>
 export type Worded = { text: string; language: string }
@@ -108,6 +125,9 @@ export const FACETS = [
   'year',
   'core_value',
   'sdg',
+  'audience',
+  'tier',
+  'study_type',
 ] as const
 export type Facet = (typeof FACETS)[number]
 
@@ -154,10 +174,8 @@ export const freeSlug = (slug: string, taken: ReadonlySet<string>): string => {
     if (!taken.has(`${slug}-${number}`)) return `${slug}-${number}`
 }
 
-export type Author = { name: string; orcid: string | null; organisation: string | null }
-
 /** One author a line: `Name; ORCID; organisation`, the two latter in any order or absent. */
-export const parseAuthors = (text: string): Author[] =>
+export const parseAuthors = (text: string): Contributor[] =>
   text
     .split('\n')
     .map((line) => line.split(';').map((part) => part.trim()))
@@ -165,28 +183,16 @@ export const parseAuthors = (text: string): Author[] =>
     .map(([name = '', ...rest]) => {
       const orcid = rest.map(orcidOf).find((found) => found !== null) ?? null
       const organisation = rest.find((part) => part !== '' && orcidOf(part) === null) ?? null
-      return { name, orcid, organisation }
+      return { name, orcid, organisation, role: 'author' }
     })
 
 /** The same, as the form shows it. */
-export const writeAuthors = (authors: readonly Author[]): string =>
+export const writeAuthors = (authors: readonly Contributor[]): string =>
   authors
     .map(({ name, orcid, organisation }) =>
       [name, orcid, organisation].filter((part) => part !== null).join('; '),
     )
     .join('\n')
-
-/** The sixteen characters of an ORCID iD, bare or as an address, or null where the check digit is wrong. */
-export const orcidOf = (text: string): string | null => {
-  const found =
-    /^(?:https?:\/\/orcid\.org\/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/i.exec(text.trim())?.[1] ?? null
-  if (found === null) return null
-  const orcid = found.toUpperCase()
-  let total = 0
-  for (const digit of orcid.replaceAll('-', '').slice(0, -1)) total = (total + Number(digit)) * 2
-  const check = (12 - (total % 11)) % 11
-  return orcid.endsWith(check === 10 ? 'X' : String(check)) ? orcid : null
-}
 
 /** A DOI without its resolver, or null where it is none. */
 export const doiOf = (text: string): string | null =>

@@ -13,8 +13,8 @@ const PREFIX_MIN = 3
  * The same answer from PostgreSQL: full text in the language of each publication and page, and beginnings of words
  * in titles. Slower than the engine, and without forgiveness for typing errors.
  */
-export const askPostgres = async (tx: Tx, query: EngineQuery): Promise<EngineAnswer> => {
-  const found = foundBy(query.words)
+export const askPostgres = async (tx: Tx, query: EngineQuery, now: Date): Promise<EngineAnswer> => {
+  const found = foundBy(query.words, now)
   const all = sql`with named as (${found.named}), in_text as (${found.inText}),
     found as (select id, max(rank) as rank, bool_and(text_only) as text_only from (
       select id, rank, false as text_only from named union all select id, rank, true from in_text
@@ -39,7 +39,7 @@ export const askPostgres = async (tx: Tx, query: EngineQuery): Promise<EngineAns
     facets[facet] = Object.fromEntries(rows.map(({ value, count }) => [value, count]))
   }
   const ids = shown.map(({ id }) => id)
-  const matches = await matchesOf(tx, query.words, ids)
+  const matches = await matchesOf(tx, query.words, ids, now)
   return {
     total: counted?.total ?? 0,
     foundInText: counted?.text_only ?? 0,
@@ -63,7 +63,13 @@ export const suggestFromPostgres = async (
   return rows.map(({ id }) => id)
 }
 
-const foundBy = (words: string): { named: SQL; inText: SQL } => {
+/** What `isReadable` says of one publication, as a condition on its pages. */
+const readable = (now: Date): SQL =>
+  sql`exists (select 1 from ${publications} where ${publications.id} = ${publicationPages.publicationId}
+    and ${publications.status} = 'published'
+    and (${publications.embargoUntil} is null or ${publications.embargoUntil} <= ${now.toISOString()}::timestamptz))`
+
+const foundBy = (words: string, now: Date): { named: SQL; inText: SQL } => {
   if (words === '')
     return {
       named: sql`select ${publications.id} as id, 0::real as rank from ${publications}`,
@@ -77,7 +83,7 @@ const foundBy = (words: string): { named: SQL; inText: SQL } => {
     inText: sql`select ${publicationPages.publicationId} as id,
       max(ts_rank(${publicationPages.searchVector}, ${asked(publicationPages.language, words)})) as rank
       from ${publicationPages}
-      where ${matching(publicationPages.searchVector, publicationPages.language, words)}
+      where ${matching(publicationPages.searchVector, publicationPages.language, words)} and ${readable(now)}
       group by ${publicationPages.publicationId}`,
   }
 }
@@ -131,6 +137,9 @@ const VALUES: Record<Facet, SQL> = {
   year: sql`${publications.year}`,
   core_value: sql`unnest(${publications.coreValues})`,
   sdg: sql`unnest(${publications.sdgs})`,
+  audience: sql`unnest(${publications.audiences})`,
+  tier: sql`unnest(${publications.tiers})`,
+  study_type: sql`unnest(${publications.studyTypes})`,
 }
 
 const CONDITIONS: Record<Facet, (values: string[]) => SQL> = {
@@ -142,6 +151,9 @@ const CONDITIONS: Record<Facet, (values: string[]) => SQL> = {
   year: (values) => sql`${publications.year}::text in ${values}`,
   core_value: (values) => sql`${publications.coreValues} && ${textArray(values)}`,
   sdg: (values) => sql`${publications.sdgs}::text[] && ${textArray(values)}`,
+  audience: (values) => sql`${publications.audiences} && ${textArray(values)}`,
+  tier: (values) => sql`${publications.tiers} && ${textArray(values)}`,
+  study_type: (values) => sql`${publications.studyTypes} && ${textArray(values)}`,
 }
 
 const textArray = (values: string[]): SQL =>
@@ -170,7 +182,7 @@ const orderOf = ({ sort, words }: EngineQuery): SQL => {
 }
 
 /** The best pages of what is shown, each with its snippet; the database marks the words. */
-const matchesOf = async (tx: Tx, words: string, ids: readonly string[]) => {
+const matchesOf = async (tx: Tx, words: string, ids: readonly string[], now: Date) => {
   const matches = new Map<
     string,
     { matches: EngineAnswer['items'][number]['matches']; pagesFound: number }
@@ -188,7 +200,7 @@ const matchesOf = async (tx: Tx, words: string, ids: readonly string[]) => {
           row_number() over (partition by ${publicationPages.publicationId}
             order by ts_rank(${publicationPages.searchVector}, ${query}) desc, ${publicationPages.number}) as place
         from ${publicationPages} where ${publicationPages.publicationId} in ${[...ids]}
-          and ${matching(publicationPages.searchVector, publicationPages.language, words)}) best
+          and ${matching(publicationPages.searchVector, publicationPages.language, words)} and ${readable(now)}) best
       where place <= ${MATCHES_SHOWN} order by id, place`,
   )
   for (const { id, page, found, snippet } of rows) {

@@ -8,6 +8,7 @@ import {
 } from '../../search/query.ts'
 import type { Context } from '../context.ts'
 import { fold } from '../vocabulary/fold.ts'
+import { isReadable } from './rules/embargo.ts'
 import { type ChosenFacets, FACETS, type Facet, type Sort } from './rules.ts'
 import { askPostgres, suggestFromPostgres } from './search-store.ts'
 import { listPages, listPublished, type Publication } from './store.ts'
@@ -61,7 +62,13 @@ export const searchPublications = async (
     answer.items.map(({ id }) => id),
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const matches = await markedMatches(context, asked.words, answer)
+  const now = context.clock.now()
+  // The engine may not have heard yet of an embargo or a withdrawal: nothing is shown of the text of those.
+  const readable = new Set(rows.filter((row) => isReadable(row, now)).map(({ id }) => id))
+  const matches = await markedMatches(context, asked.words, {
+    ...answer,
+    items: answer.items.filter(({ id }) => readable.has(id)),
+  })
   return {
     engine,
     total: answer.total,
@@ -70,7 +77,11 @@ export const searchPublications = async (
     isRelaxed: answer.isRelaxed,
     items: answer.items.flatMap(({ id, pagesFound }) => {
       const publication = byId.get(id)
-      return publication ? [{ publication, pagesFound, matches: matches.get(id) ?? [] }] : []
+      if (!publication) return []
+      const text = readable.has(id)
+        ? { pagesFound, matches: matches.get(id) ?? [] }
+        : { pagesFound: 0, matches: [] }
+      return [{ publication, ...text }]
     }),
     facets: countsOf(answer.facets),
   }
@@ -99,7 +110,7 @@ const answerTo = (context: Context, query: EngineQuery) =>
   orPostgres(
     context,
     (engine) => askEngine(engine, query),
-    () => askPostgres(context.db, query),
+    () => askPostgres(context.db, query, context.clock.now()),
   )
 
 const orPostgres = async <T>(

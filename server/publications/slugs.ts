@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts'
 import { fold } from '../vocabulary/fold.ts'
+import type { PublicationDraft } from './draft.ts'
 import { freeSlug, slugOf } from './rules.ts'
-import type { PublicationDraft } from './schema.ts'
 import { listSlugs } from './store.ts'
 
 /** Addresses for new publications, free in the database and among themselves. */

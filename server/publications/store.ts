@@ -1,17 +1,23 @@
-import { and, asc, desc, eq, gt, gte, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
   contributors,
   files,
   grants,
+  oldAddresses,
+  organisations,
+  places,
+  publicationFiles,
+  publicationFunding,
   publicationPages,
   publications,
 } from '../../db/schema/index.ts'
-import { NotFound, Stale } from '../errors.ts'
-import type { StoredFile } from '../storage.ts'
-import type { Author, PublicationStatus } from './rules.ts'
-import type { PublicationDraft } from './schema.ts'
-import { searchTextOf } from './words.ts'
+import { NotFound } from '../errors.ts'
+import type { PublicationDraft } from './draft.ts'
+import { creatorsOf, type LinkedContributor } from './rules/contributors.ts'
+import type { FamilyKind } from './rules/families.ts'
+import type { FileKind, Funding } from './rules/parts.ts'
+import type { PublicationStatus } from './rules.ts'
 
 export type PublicationFile = {
   id: string
@@ -22,29 +28,83 @@ export type PublicationFile = {
   findings: Record<string, unknown> | null
 }
 
+/** A file beside the main one, in the order in which they are shown. */
+export type OtherFile = {
+  /** Of its place in the publication: what its address is made of. */
+  id: string
+  fileId: string
+  kind: FileKind
+  language: string | null
+  label: string | null
+  licence: string | null
+  sha256: string
+  size: number
+  mediaType: string
+}
+
 /** A publication with all that hangs on it, whatever its status. */
-export type Publication = PublicationDraft & {
+export type Publication = Omit<PublicationDraft, 'contributors'> & {
   id: string
   slug: string
   status: PublicationStatus
   languages: string[]
+  /** All who made it, in order. */
+  contributors: LinkedContributor[]
+  /** Whose work it is: the authors, or the editors where there are none. */
+  authors: LinkedContributor[]
+  /** The main one, whose text is read. */
   file: PublicationFile | null
+  /** Of the main file; null where it is the publication's. */
+  fileLicence: string | null
+  otherFiles: OtherFile[]
   pageCount: number | null
+  /** The first of our grants among its funding. */
   grantReference: string | null
   reportId: string | null
+  familyMainId: string | null
+  familyKind: FamilyKind | null
   publishedAt: Date | null
   withdrawnAt: Date | null
   withdrawnReason: string | null
+  replacedById: string | null
   createdAt: Date
   updatedAt: Date
+  /** When anything public of it was last changed; null where it never was public. */
+  publicChangedAt: Date | null
   version: number
 }
 
-// A join keeps the names of tables in the columns' names, which the sub-query needs.
-const authorsColumn = sql<Author[]>`coalesce((select json_agg(json_build_object(
-  'name', ${contributors.name}, 'orcid', ${contributors.orcid}, 'organisation', ${contributors.organisationName})
+// A join keeps the names of tables in the columns' names, which the sub-queries need.
+const contributorsColumn = sql<LinkedContributor[]>`coalesce((select json_agg(json_build_object(
+  'name', ${contributors.name}, 'orcid', ${contributors.orcid}, 'organisation', ${contributors.organisationName},
+  'role', ${contributors.role}, 'affiliation', case when ${organisations.id} is not null then json_build_object(
+    'id', ${organisations.id}, 'name', ${organisations.name}, 'ror', ${organisations.ror}) end)
   order by ${contributors.position}) from ${contributors}
+  left join ${organisations} on ${organisations.id} = ${contributors.organisationId}
   where ${contributors.publicationId} = ${publications.id}), '[]'::json)`
+
+const fundingColumn = sql<Funding[]>`coalesce((select json_agg(json_build_object(
+  'grant', ${grants.reference}, 'funder', ${publicationFunding.funder}, 'funderId', ${publicationFunding.funderId},
+  'awardNumber', ${publicationFunding.awardNumber}, 'awardTitle', ${publicationFunding.awardTitle},
+  'awardUri', ${publicationFunding.awardUri}) order by ${publicationFunding.position}) from ${publicationFunding}
+  left join ${grants} on ${grants.id} = ${publicationFunding.grantId}
+  where ${publicationFunding.publicationId} = ${publications.id}), '[]'::json)`
+
+const municipalitiesColumn = sql<
+  PublicationDraft['municipalities']
+>`coalesce((select json_agg(json_build_object(
+  'code', ${places.code}, 'country', ${places.country},
+  'name', coalesce(${places.names} ->> ${publications.language}, ${places.names} ->> 'en', ${places.names} ->> 'sv',
+    (select value from jsonb_each_text(${places.names}) limit 1)))
+  order by array_position(${publications.municipalities}, ${places.code})) from ${places}
+  where ${places.code} = any(${publications.municipalities})), '[]'::json)`
+
+// The same tables as the main file's join, so under names of their own.
+const otherFilesColumn = sql<OtherFile[]>`coalesce((select json_agg(json_build_object(
+  'id', o.id, 'fileId', o.file_id, 'kind', o.kind, 'language', o.language, 'label', o.label, 'licence', o.licence,
+  'sha256', f.sha256, 'size', f.size, 'mediaType', f.media_type) order by o.position, o.id)
+  from ${publicationFiles} o join ${files} f on f.id = o.file_id
+  where o.publication_id = ${publications.id} and o.kind <> 'main' and o.replaced_at is null), '[]'::json)`
 
 const columns = {
   id: publications.id,
@@ -58,25 +118,36 @@ const columns = {
   title: publications.title,
   abstract: publications.abstract,
   keyMessages: publications.keyMessages,
-  authors: authorsColumn,
+  plainSummary: publications.plainSummary,
+  contributors: contributorsColumn,
   year: publications.year,
   countries: publications.countries,
+  municipalities: municipalitiesColumn,
   themes: publications.themes,
   sdgs: publications.sdgs,
+  sdgEvidence: publications.sdgEvidence,
   coreValues: publications.coreValues,
+  audiences: publications.audiences,
+  tiers: publications.tiers,
+  studyTypes: publications.studyTypes,
+  funding: fundingColumn,
   licence: publications.licence,
   isbn: publications.isbn,
   doi: publications.doi,
   url: publications.url,
+  embargoUntil: publications.embargoUntil,
   externalId: publications.externalId,
   pageCount: publications.pageCount,
-  grantReference: grants.reference,
   reportId: publications.reportId,
+  familyMainId: publications.familyMainId,
+  familyKind: publications.familyKind,
   publishedAt: publications.publishedAt,
   withdrawnAt: publications.withdrawnAt,
   withdrawnReason: publications.withdrawnReason,
+  replacedById: publications.replacedById,
   createdAt: publications.createdAt,
   updatedAt: publications.updatedAt,
+  publicChangedAt: publications.publicChangedAt,
   version: publications.version,
   file: {
     id: files.id,
@@ -86,26 +157,46 @@ const columns = {
     state: files.state,
     findings: files.findings,
   },
+  fileLicence: publicationFiles.licence,
+  otherFiles: otherFilesColumn,
 }
 
-const select = (tx: Tx, where: SQL | undefined) =>
+const query = (tx: Tx, where: SQL | undefined) =>
   tx
     .select(columns)
     .from(publications)
-    .leftJoin(files, eq(files.id, publications.fileId))
-    .leftJoin(grants, eq(grants.id, publications.grantId))
+    .leftJoin(
+      publicationFiles,
+      and(
+        eq(publicationFiles.publicationId, publications.id),
+        eq(publicationFiles.kind, 'main'),
+        isNull(publicationFiles.replacedAt),
+      ),
+    )
+    .leftJoin(files, eq(files.id, publicationFiles.fileId))
     .where(where)
+
+type Row = Awaited<ReturnType<typeof query>>[number]
+
+const toPublication = (row: Row): Publication => ({
+  ...row,
+  authors: creatorsOf(row.contributors),
+  grantReference: row.funding.find(({ grant }) => grant !== null)?.grant ?? null,
+})
+
+const listed = async (rows: PromiseLike<Row[]>): Promise<Publication[]> =>
+  (await rows).map(toPublication)
 
 /** By its address, or by its id. */
 export const findPublication = async (
   tx: Tx,
   address: string,
 ): Promise<Publication | undefined> => {
-  const [row] = await select(
+  const [row] = await query(
     tx,
     UUID.test(address) ? eq(publications.id, address) : eq(publications.slug, address),
   ).limit(1)
-  return row
+  return row && toPublication(row)
 }
 
 export const getPublication = async (tx: Tx, address: string): Promise<Publication> => {
@@ -126,13 +217,30 @@ export const lockPublication = async (tx: Tx, address: string): Promise<Publicat
 }
 
 /** In any order; those that are not there, or not published, are left out. */
-export const listPublished = (tx: Tx, ids: readonly string[]): Promise<Publication[]> =>
+export const listPublished = async (tx: Tx, ids: readonly string[]): Promise<Publication[]> =>
   ids.length === 0
-    ? Promise.resolve([])
-    : select(tx, and(eq(publications.status, 'published'), inArray(publications.id, [...ids])))
+    ? []
+    : listed(
+        query(tx, and(eq(publications.status, 'published'), inArray(publications.id, [...ids]))),
+      )
 
-export const listByExternalId = (tx: Tx, ids: readonly string[]): Promise<Publication[]> =>
-  ids.length === 0 ? Promise.resolve([]) : select(tx, inArray(publications.externalId, [...ids]))
+export const listByExternalId = async (tx: Tx, ids: readonly string[]): Promise<Publication[]> =>
+  ids.length === 0 ? [] : listed(query(tx, inArray(publications.externalId, [...ids])))
+
+/** The main one of a family and all that point to it, whatever their status, oldest first. */
+export const listFamily = (
+  tx: Tx,
+  { id, familyMainId }: Pick<Publication, 'id' | 'familyMainId'>,
+): Promise<Publication[]> => {
+  const mainId = familyMainId ?? id
+  return listed(
+    query(tx, or(eq(publications.id, mainId), eq(publications.familyMainId, mainId)))
+      .orderBy(asc(publications.year), asc(publications.id))
+      .limit(FAMILY_MAX),
+  )
+}
+
+export const FAMILY_MAX = 50
 
 /** Published ones in the order of their ids, from after one of them: for going through all. */
 export const listPublishedAfter = (
@@ -140,12 +248,14 @@ export const listPublishedAfter = (
   id: string | null,
   limit: number,
 ): Promise<Publication[]> =>
-  select(
-    tx,
-    and(eq(publications.status, 'published'), id === null ? undefined : gt(publications.id, id)),
+  listed(
+    query(
+      tx,
+      and(eq(publications.status, 'published'), id === null ? undefined : gt(publications.id, id)),
+    )
+      .orderBy(asc(publications.id))
+      .limit(limit),
   )
-    .orderBy(asc(publications.id))
-    .limit(limit)
 
 export const listChangedSince = async (tx: Tx, since: Date): Promise<string[]> =>
   (
@@ -166,21 +276,23 @@ export const listForOffice = (
   { status, words, page }: { status?: PublicationStatus | undefined; words: string; page: number },
 ): Promise<Publication[]> => {
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  return select(
-    tx,
-    and(
-      status === undefined ? undefined : eq(publications.status, status),
-      words === ''
-        ? undefined
-        : or(ilike(publications.searchText, pattern), eq(publications.slug, words)),
-    ),
+  return listed(
+    query(
+      tx,
+      and(
+        status === undefined ? undefined : eq(publications.status, status),
+        words === ''
+          ? undefined
+          : or(ilike(publications.searchText, pattern), eq(publications.slug, words)),
+      ),
+    )
+      .orderBy(desc(publications.updatedAt), desc(publications.id))
+      .limit(OFFICE_PAGE_SIZE + 1)
+      .offset((page - 1) * OFFICE_PAGE_SIZE),
   )
-    .orderBy(desc(publications.updatedAt), desc(publications.id))
-    .limit(OFFICE_PAGE_SIZE + 1)
-    .offset((page - 1) * OFFICE_PAGE_SIZE)
 }
 
-/** Texts of the pages of several publications, in order. */
+/** Texts of the pages of several publications, in order. Who may read them is for the caller to ask. */
 export const listPages = (tx: Tx, ids: readonly string[]) =>
   ids.length === 0
     ? Promise.resolve([])
@@ -210,163 +322,17 @@ export const findPage = async (tx: Tx, id: string, number: number | null) => {
   return row
 }
 
-/** Which of the addresses that begin so are taken. */
+/** Which of the addresses that begin so are taken, by a publication or by what one was once found under. */
 export const listSlugs = async (tx: Tx, beginnings: readonly string[]): Promise<Set<string>> => {
   if (beginnings.length === 0) return new Set()
-  const rows = await tx
-    .select({ slug: publications.slug })
-    .from(publications)
-    .where(
-      sql`regexp_replace(${publications.slug}, '-\\d+$', '') in ${[...beginnings]} or ${publications.slug} in ${[...beginnings]}`,
-    )
+  const rows = await tx.execute<{ slug: string }>(
+    sql`select slug from (select ${publications.slug} as slug from ${publications}
+        union select substr(${oldAddresses.path}, ${OLD_PREFIX.length + 1}) from ${oldAddresses}
+        where starts_with(${oldAddresses.path}, ${OLD_PREFIX})) taken
+      where regexp_replace(slug, '-\\d+$', '') in ${[...beginnings]} or slug in ${[...beginnings]}`,
+  )
   return new Set(rows.map(({ slug }) => slug))
 }
 
-export type NewPublication = {
-  draft: PublicationDraft
-  slug: string
-  status: PublicationStatus
-  createdBy: string | null
-  publishedAt: Date | null
-  grantId?: string | null
-  reportId?: string | null
-  fileId?: string | null
-  pageCount?: number | null
-}
-
-/** Ids in the order given. */
-export const insertPublications = async (
-  tx: Tx,
-  given: readonly NewPublication[],
-): Promise<string[]> => {
-  if (given.length === 0) return []
-  const rows = await tx
-    .insert(publications)
-    .values(
-      given.map(({ draft, ...rest }) => ({
-        ...columnsOf(draft),
-        publishedBy: rest.publishedAt && rest.createdBy,
-        ...rest,
-      })),
-    )
-    .returning({ id: publications.id })
-  const ids = rows.map(({ id }) => id)
-  await insertAuthors(
-    tx,
-    given.map(({ draft }, index) => ({ id: ids[index] ?? '', draft })),
-  )
-  return ids
-}
-
-export type Change = Partial<{
-  status: PublicationStatus
-  fileId: string | null
-  pageCount: number | null
-  publishedAt: Date | null
-  publishedBy: string | null
-  withdrawnAt: Date | null
-  withdrawnReason: string | null
-}>
-
-/** The guarded update: whoever states an older version changes nothing and gets `Stale`. */
-export const changePublication = async (
-  tx: Tx,
-  { id, version }: { id: string; version: number },
-  { draft, ...change }: Change & { draft?: PublicationDraft },
-  now: Date,
-): Promise<number> => {
-  const [row] = await tx
-    .update(publications)
-    .set({
-      ...(draft ? columnsOf(draft) : {}),
-      ...change,
-      updatedAt: later(now),
-      version: sql`${publications.version} + 1`,
-    })
-    .where(and(eq(publications.id, id), eq(publications.version, version)))
-    .returning({ version: publications.version })
-  if (!row) throw new Stale()
-  if (draft) {
-    await tx.delete(contributors).where(eq(contributors.publicationId, id))
-    await insertAuthors(tx, [{ id, draft }])
-  }
-  return row.version
-}
-
-/** What the cage read: no change of anybody's, so nobody's version is stale for it. */
-export const markRead = async (
-  tx: Tx,
-  id: string,
-  pageCount: number | null,
-  now: Date,
-): Promise<void> => {
-  await tx
-    .update(publications)
-    .set({ pageCount, updatedAt: later(now) })
-    .where(eq(publications.id, id))
-}
-
-/** Puts these pages in the place of all that were there. Empty pages are not kept. */
-export const replacePages = async (
-  tx: Tx,
-  id: string,
-  pages: readonly string[],
-  language: string,
-): Promise<void> => {
-  await tx.delete(publicationPages).where(eq(publicationPages.publicationId, id))
-  const rows = pages
-    .map((text, index) => ({ publicationId: id, number: index + 1, text, language }))
-    .filter(({ text }) => text.trim() !== '')
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-    await tx.insert(publicationPages).values(rows.slice(from, from + ROWS_AT_ONCE))
-}
-
-/** The row of a file's bytes; the same bytes are one row. */
-export const ensureFile = async (
-  tx: Tx,
-  { sha256, size }: StoredFile,
-  mediaType: string,
-): Promise<string> => {
-  const [made] = await tx
-    .insert(files)
-    .values({ sha256, size, mediaType })
-    .onConflictDoNothing({ target: files.sha256 })
-    .returning({ id: files.id })
-  if (made) return made.id
-  const [existing] = await tx.select({ id: files.id }).from(files).where(eq(files.sha256, sha256))
-  if (!existing) throw new Error('a file neither made nor found')
-  return existing.id
-}
-
-/** Every change has an instant of its own: the search engine tells older pages from newer ones by it. */
-const later = (now: Date) =>
-  sql`greatest(${now.toISOString()}::timestamptz, ${publications.updatedAt} + interval '1 millisecond')`
-
+const OLD_PREFIX = '/publications/'
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const ROWS_AT_ONCE = 500
-
-const columnsOf = (draft: PublicationDraft) => {
-  const { authors: _, ...rest } = draft
-  return {
-    ...rest,
-    languages: [draft.language],
-    searchText: searchTextOf(draft),
-  }
-}
-
-const insertAuthors = async (
-  tx: Tx,
-  given: readonly { id: string; draft: PublicationDraft }[],
-): Promise<void> => {
-  const rows = given.flatMap(({ id, draft }) =>
-    draft.authors.map(({ name, orcid, organisation }, position) => ({
-      publicationId: id,
-      position,
-      name,
-      orcid,
-      organisationName: organisation,
-    })),
-  )
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-    await tx.insert(contributors).values(rows.slice(from, from + ROWS_AT_ONCE))
-}

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import type { Language } from '../language.ts'
+import type { About } from './about.ts'
+import { otherFilePath } from './files.ts'
 import { facetLabel } from './labels.ts'
+import { organisationOf } from './rules/contributors.ts'
+import { RELATIONS, type Relation } from './rules/families.ts'
+import { FILE_KINDS, NOTE_KINDS } from './rules/parts.ts'
 import { FACETS, type Facet, PUBLICATION_STATUSES, wordedFor } from './rules.ts'
 import type { LibraryAnswer, SnippetPart } from './search.ts'
 import type { Publication } from './store.ts'
@@ -65,23 +70,79 @@ export const publicationView = z
     titles: texts,
     abstract: texts,
     key_messages: z.record(z.string(), z.array(z.string())),
+    plain_summary: texts,
     contributors: z.array(
       z.object({
         name: z.string(),
+        role: z.string(),
         orcid: z.string().nullable(),
         organisation: z.string().nullable(),
+        ror: z.string().nullable(),
       }),
     ),
+    municipalities: z.array(z.object({ name: z.string(), country: z.string() })),
     sdgs: z.array(z.number()),
+    sdg_evidence: texts,
     core_values: z.array(z.string()),
+    audiences: z.array(z.string()),
+    tiers: z.array(z.string()),
+    study_types: z.array(z.string()),
+    funding: z.array(
+      z.object({
+        grant: z.string().nullable(),
+        funder: z.string().nullable(),
+        funder_id: z.string().nullable(),
+        award_number: z.string().nullable(),
+        award_title: z.string().nullable(),
+        award_uri: z.string().nullable(),
+      }),
+    ),
     licence: z.string().nullable(),
     isbn: z.string().nullable(),
     doi: z.string().nullable(),
     held_at: z.string().nullable(),
     grant: z.string().nullable(),
     pages: z.number().nullable(),
-    file: z.object({ url: z.string(), size: z.number(), sha256: z.string() }).nullable(),
+    embargo_until: z
+      .string()
+      .nullable()
+      .meta({ description: 'Until then neither file nor text is to be had.' }),
+    file: z
+      .object({
+        url: z.string(),
+        size: z.number(),
+        sha256: z.string(),
+        licence: z.string().nullable(),
+      })
+      .nullable(),
+    other_files: z.array(
+      z.object({
+        url: z.string(),
+        kind: z.enum(FILE_KINDS),
+        label: z.string().nullable(),
+        language: z.string().nullable(),
+        licence: z.string().nullable(),
+        media_type: z.string(),
+        size: z.number(),
+        sha256: z.string(),
+      }),
+    ),
+    relations: z.array(
+      z.object({
+        relation: z.enum(Object.keys(RELATIONS) as [Relation, ...Relation[]]),
+        slug: z.string(),
+        title: z.string(),
+        type: z.string(),
+        language: z.string(),
+        url: z.string(),
+      }),
+    ),
+    notes: z.array(z.object({ kind: z.enum(NOTE_KINDS), text: texts, noted_at: z.string() })),
     published_at: z.string().nullable(),
+    changed_at: z
+      .string()
+      .nullable()
+      .meta({ description: 'When anything public of it was last changed.' }),
   })
   .meta({ id: 'Publication' })
 
@@ -112,6 +173,7 @@ export const toFoundList = (
 
 export const toPublicationView = (
   publication: Publication,
+  about: About,
   speaking: Speaking,
 ): z.input<typeof publicationView> => ({
   ...toCommon(publication, speaking),
@@ -120,25 +182,77 @@ export const toPublicationView = (
   titles: publication.title,
   abstract: publication.abstract,
   key_messages: publication.keyMessages,
-  contributors: publication.authors,
+  plain_summary: publication.plainSummary,
+  contributors: publication.contributors.map((contributor) => ({
+    name: contributor.name,
+    role: contributor.role,
+    orcid: contributor.orcid,
+    organisation: organisationOf(contributor),
+    ror: contributor.affiliation?.ror ?? null,
+  })),
+  municipalities: publication.municipalities.map(({ name, country }) => ({ name, country })),
   sdgs: publication.sdgs,
+  sdg_evidence: publication.sdgEvidence,
   core_values: publication.coreValues,
+  audiences: publication.audiences,
+  tiers: publication.tiers,
+  study_types: publication.studyTypes,
+  funding: publication.funding.map((row) => ({
+    grant: row.grant,
+    funder: row.funder,
+    funder_id: row.funderId,
+    award_number: row.awardNumber,
+    award_title: row.awardTitle,
+    award_uri: row.awardUri,
+  })),
   licence: publication.licence,
   isbn: publication.isbn,
   doi: publication.doi,
   held_at: publication.url,
   grant: publication.grantReference,
   pages: publication.pageCount,
-  file:
-    publication.file === null
-      ? null
-      : {
-          url: `${speaking.baseUrl}/publications/${publication.slug}/${publication.slug}.pdf`,
-          size: publication.file.size,
-          sha256: publication.file.sha256,
-        },
+  embargo_until: publication.embargoUntil?.toISOString() ?? null,
+  ...filesOf(publication, about, speaking),
+  relations: about.relations.map(({ relation, to }) => {
+    const { slug, title, type, url } = toCommon(to, speaking)
+    return { relation, slug, title, type, language: to.language, url }
+  }),
+  notes: about.notes.map(({ kind, text, notedAt }) => ({
+    kind,
+    text,
+    noted_at: notedAt.toISOString(),
+  })),
   published_at: publication.publishedAt?.toISOString() ?? null,
+  changed_at: publication.publicChangedAt?.toISOString() ?? null,
 })
+
+/** Files only while they may be read, for staff as for anyone: an address that answers 404 helps nobody. */
+const filesOf = (publication: Publication, about: About, { baseUrl }: Speaking) => {
+  const { slug, file, fileLicence, licence } = publication
+  if (!about.isReadable && publication.status === 'published')
+    return { file: null, other_files: [] }
+  return {
+    file:
+      file === null
+        ? null
+        : {
+            url: `${baseUrl}/publications/${slug}/${slug}.pdf`,
+            size: file.size,
+            sha256: file.sha256,
+            licence: fileLicence ?? licence,
+          },
+    other_files: publication.otherFiles.map((other) => ({
+      url: `${baseUrl}${otherFilePath(publication, other)}`,
+      kind: other.kind,
+      label: other.label,
+      language: other.language,
+      licence: other.licence ?? licence,
+      media_type: other.mediaType,
+      size: other.size,
+      sha256: other.sha256,
+    })),
+  }
+}
 
 const toCommon = (publication: Publication, { language, baseUrl }: Speaking) => ({
   id: publication.id,

@@ -4,7 +4,7 @@ import { coreValueLabel } from '../vocabulary/core-values.ts'
 import { countryName } from '../vocabulary/countries.ts'
 import { publicationTypeLabel, seriesLabel } from '../vocabulary/publication-types.ts'
 import { themeLabel } from '../vocabulary/themes.ts'
-import type { PublicationDraft } from './schema.ts'
+import type { PublicationDraft } from './draft.ts'
 
 /** The words that a publication goes by beside its own texts, in both languages of the portal. */
 export const keywordsOf = (draft: PublicationDraft): string[] => {
@@ -13,10 +13,11 @@ export const keywordsOf = (draft: PublicationDraft): string[] => {
     ...(series ? [[seriesLabel(series, language), number].filter(Boolean).join(' ')] : []),
     publicationTypeLabel(draft.type, language),
     ...draft.countries.map((code) => countryName(code, language)),
+    ...draft.municipalities.map(({ name }) => name),
     ...draft.themes.map((key) => themeLabel(key, language)),
     ...draft.coreValues.map((key) => coreValueLabel(key, language)),
   ])
-  const organisations = draft.authors.flatMap(({ organisation }) => organisation ?? [])
+  const organisations = draft.contributors.flatMap(({ organisation }) => organisation ?? [])
   return [...new Set([...words, ...organisations, ...[isbn, doi].filter((one) => one !== null)])]
 }
 
@@ -24,8 +25,9 @@ export const keywordsOf = (draft: PublicationDraft): string[] => {
 export const searchTextOf = (draft: PublicationDraft): string => {
   const texts = [
     ...Object.values(draft.title),
-    ...draft.authors.map(({ name }) => name),
+    ...draft.contributors.map(({ name }) => name),
     ...Object.values(draft.keyMessages).flat(),
+    ...Object.values(draft.plainSummary),
     ...Object.values(draft.abstract),
     ...keywordsOf(draft),
   ]

@@ -25,6 +25,9 @@ const publication: PublicPublication = {
     year: [2026],
     core_value: ['equity'],
     sdg: [11],
+    audience: [],
+    tier: [],
+    study_type: [],
   },
   pages: [
     { number: 2, text: 'Trädgårdar och träd' },

@@ -21,6 +21,7 @@ import { LICENCES } from '../../vocabulary/licences.ts'
 import { PUBLICATION_TYPES, SERIES } from '../../vocabulary/publication-types.ts'
 import { SDGS, sdgLabel } from '../../vocabulary/sdgs.ts'
 import { THEMES, themeLabel } from '../../vocabulary/themes.ts'
+import { NOTE_MAX } from '../schema.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { officePath } from './office.ts'
@@ -113,6 +114,7 @@ ${field(view, form, 'isbn', { label: f.isbn, optional: true, short: true, maxlen
 ${field(view, form, 'doi', { label: f.doi, optional: true, maxlength: 300 })}
 ${field(view, form, 'url', { label: f.url, type: 'url', optional: true, wide: true, maxlength: 2000 })}`,
 })}
+${publication?.status === 'published' && group({ id: 'change', title: f.change, body: textArea(view, form, 'note', { label: f.note, hint: f.noteHint, rows: 3, maxlength: NOTE_MAX, optional: true }) })}
 ${acts(button(t.save), buttonLink(t.cancel, view.to(publication === null ? '/office/publications' : officePath(publication)), 'quiet'))}
 </form>`,
   })

@@ -38,6 +38,7 @@ import {
   statusAfter,
   wordedFor,
 } from '../rules.ts'
+import { NOTE_MAX } from '../schema.ts'
 import { OFFICE_PAGE_SIZE, type Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { factsOf, filePath, publicationPath } from './search.ts'
@@ -244,6 +245,7 @@ ${
 ${csrfField(view)}
 <input type="hidden" name="version" value="${publication.version}">
 ${fileField(view, form ?? emptyForm(), 'file', { label: t.fileLabel, accept: 'application/pdf', kinds: 'PDF', sizeMax: FILE_BYTES_MAX })}
+${publication.status === 'published' && file !== null && textArea(view, form ?? emptyForm(), 'note', { label: t.form.note, hint: t.form.noteHint, rows: 3, maxlength: NOTE_MAX })}
 ${acts(button(file === null ? t.attach : t.replace, 'second'))}
 </form>`
 }`

@@ -12,6 +12,7 @@ import { countryName } from '../../vocabulary/countries.ts'
 import { languageName } from '../../vocabulary/languages.ts'
 import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
 import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
+import type { About } from '../about.ts'
 import { type Cited, writtenCitation } from '../citation.ts'
 import { facetLabel } from '../labels.ts'
 import { type Facet, wordedFor } from '../rules.ts'
@@ -24,7 +25,7 @@ import { useBlock } from './use.ts'
 export const publicationPage = (
   view: View,
   publication: Publication,
-  about: { cited: Cited; hasText: boolean; use: Use; baseUrl: string },
+  about: About & { cited: Cited; hasText: boolean; use: Use; baseUrl: string },
 ): Html => {
   const t = texts[view.language]
   const title = titleOf(view, publication)
@@ -47,7 +48,7 @@ export const publicationPage = (
             href: view.to(`/publications?country=${code}`),
           })),
         )}</p>`,
-      below: html`${publication.authors.length > 0 && html`<p class="by">${publication.authors.map(({ name }) => name).join(', ')}</p>`}${factLine(factsOf(view, publication))}${!isWithdrawn && reading(view, publication, about.hasText)}`,
+      below: html`${publication.authors.length > 0 && html`<p class="by">${publication.authors.map(({ name }) => name).join(', ')}</p>`}${factLine(factsOf(view, publication))}${!isWithdrawn && reading(view, publication, about)}`,
     })}
 ${columns(
   'side',
@@ -122,9 +123,14 @@ const abstractOf = (view: View, { abstract, language }: Publication) =>
 const foreign = (view: View, language: string): string | undefined =>
   language === view.language ? undefined : language
 
-const reading = (view: View, publication: Publication, hasText: boolean): Html | false => {
+const reading = (
+  view: View,
+  publication: Publication,
+  { hasText, isReadable }: Pick<About, 'isReadable'> & { hasText: boolean },
+): Html | false => {
   const t = texts[view.language]
-  const { file, pageCount, url } = publication
+  const { pageCount, url } = publication
+  const file = isReadable ? publication.file : null
   const size = file === null ? '' : formatBytes(view.language, file.size)
   const buttons = [
     file !== null &&
@@ -248,7 +254,7 @@ const facts = (view: View, publication: Publication): Html => {
 /** What scholarly search engines read; the file lies in the folder of the page, as they ask. */
 const metadata = (
   publication: Publication,
-  { cited, baseUrl }: { cited: Cited; baseUrl: string },
+  { cited, baseUrl, isReadable }: { cited: Cited; baseUrl: string; isReadable: boolean },
 ): Html => {
   const tags: [string, string | null][] = [
     ['citation_title', wordedFor(cited.title, cited.language, cited.language)?.text ?? null],
@@ -260,7 +266,10 @@ const metadata = (
     ['citation_isbn', publication.isbn],
     ['citation_doi', publication.doi],
     ['citation_abstract_html_url', cited.url],
-    ['citation_pdf_url', publication.file === null ? null : `${baseUrl}${filePath(publication)}`],
+    [
+      'citation_pdf_url',
+      publication.file === null || !isReadable ? null : `${baseUrl}${filePath(publication)}`,
+    ],
   ]
   return html`${tags.map(
     ([name, content]) => content !== null && html`<meta name="${name}" content="${content}">\n`,

@@ -2,7 +2,14 @@ import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { checkInvariants } from '../../../db/invariants.ts'
-import { conflicts, files, grants, history, publications } from '../../../db/schema/index.ts'
+import {
+  conflicts,
+  files,
+  grants,
+  history,
+  publicationFunding,
+  publications,
+} from '../../../db/schema/index.ts'
 import { acceptGrant, workItems } from '../../../server/grants/operations.ts'
 import {
   acceptReport,
@@ -186,12 +193,12 @@ t.test('a report', async (t) => {
         status: 'draft',
         title: { en: 'Minutes on the wall' },
         abstract: { en: SUMMARY },
-        grantId: running.grantId,
         reportId,
         themes: ['democratic-resilience'],
         countries: ['KE'],
       },
     ])
+    t.match(await db.select().from(publicationFunding), [{ grantId: running.grantId }])
   })
   t.same(await checkInvariants(db), [])
 })

@@ -58,6 +58,9 @@ t.test('publications by the API', async (t) => {
       'year',
       'core_value',
       'sdg',
+      'audience',
+      'tier',
+      'study_type',
     ])
   })
 

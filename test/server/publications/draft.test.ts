@@ -1,6 +1,7 @@
 import t from 'tap'
 import { bibtex, type Cited, ris, writtenCitation } from '../../../server/publications/citation.ts'
-import { draftOf, importLine, recordOf } from '../../../server/publications/schema.ts'
+import { draftOf, recordOf } from '../../../server/publications/draft.ts'
+import { importLine } from '../../../server/publications/schema.ts'
 
 t.test('a record by names becomes a draft by keys', async (t) => {
   const { draft, problems } = draftOf({
@@ -11,7 +12,12 @@ t.test('a record by names becomes a draft by keys', async (t) => {
     year: 2021,
     authors: [
       'Anna Ek',
-      { name: 'Bo Ek', orcid: 'https://orcid.org/0000-0002-1825-0097', organisation: 'Lund' },
+      {
+        name: 'Bo Ek',
+        orcid: 'https://orcid.org/0000-0002-1825-0097',
+        organisation: 'Lund',
+        role: 'ed.',
+      },
     ],
     countries: ['Kenya', 'UG', 'Sverige', 'Kenya'],
     themes: ['gender', 'Something Quite New'],
@@ -27,9 +33,9 @@ t.test('a record by names becomes a draft by keys', async (t) => {
     type: 'brief',
     series: 'policy-brief',
     number: '12',
-    authors: [
-      { name: 'Anna Ek', orcid: null, organisation: null },
-      { name: 'Bo Ek', orcid: '0000-0002-1825-0097', organisation: 'Lund' },
+    contributors: [
+      { name: 'Anna Ek', orcid: null, organisation: null, role: 'author' },
+      { name: 'Bo Ek', orcid: '0000-0002-1825-0097', organisation: 'Lund', role: 'editor' },
     ],
     countries: ['KE', 'UG', 'SE'],
     themes: ['gender-equality', 'something-quite-new'],

@@ -1,11 +1,11 @@
 import t from 'tap'
+import { orcidOf } from '../../../server/publications/rules/contributors.ts'
 import {
   type ActFacts,
   byteRangeOf,
   doiOf,
   freeSlug,
   isAmong,
-  orcidOf,
   PUBLICATION_ACTS,
   PUBLICATION_STATUSES,
   type PublicationAct,
@@ -85,6 +85,9 @@ t.test('alternatives within a facet, all facets together, one left out of accoun
     year: ['2021'],
     core_value: [],
     sdg: ['11'],
+    audience: [],
+    tier: ['municipality'],
+    study_type: [],
   }
   t.ok(isAmong(values, {}))
   t.ok(isAmong(values, { country: ['SE', 'UG'], year: ['2021'] }))
@@ -111,9 +114,9 @@ t.test('authors stand one a line, with ORCID iD and organisation in any order', 
     'Anna Ek\n\nBo Ek; 0000-0002-1825-0097; Lund; \nCia Ek ; Umeå;https://orcid.org/0000-0002-1694-233x\n',
   )
   t.same(authors, [
-    { name: 'Anna Ek', orcid: null, organisation: null },
-    { name: 'Bo Ek', orcid: '0000-0002-1825-0097', organisation: 'Lund' },
-    { name: 'Cia Ek', orcid: '0000-0002-1694-233X', organisation: 'Umeå' },
+    { name: 'Anna Ek', orcid: null, organisation: null, role: 'author' },
+    { name: 'Bo Ek', orcid: '0000-0002-1825-0097', organisation: 'Lund', role: 'author' },
+    { name: 'Cia Ek', orcid: '0000-0002-1694-233X', organisation: 'Umeå', role: 'author' },
   ])
   t.same(parseAuthors(writeAuthors(authors)), authors)
 })

@@ -1,0 +1,195 @@
+import type { Tx } from '../../db/client.ts'
+import { actorId } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { Refused } from '../errors.ts'
+import { record } from '../history/operations.ts'
+import { explain } from '../refusals.ts'
+import type { StoredFile } from '../storage.ts'
+import {
+  changePublication,
+  ensureFile,
+  insertPublications,
+  replaceMainFile,
+  replacePages,
+} from './change-store.ts'
+import { changedFields } from './changes.ts'
+import type { PublicationDraft } from './draft.ts'
+import { scheduleLift } from './embargo.ts'
+import { joinWithin } from './family.ts'
+import { enqueueIndexing } from './indexing.ts'
+import { settleIsbns } from './isbn-pool.ts'
+import { insertOldAddresses } from './parts-store.ts'
+import { readPublicationFile } from './reading.ts'
+import type { FamilyKind } from './rules/families.ts'
+import { slugsFor } from './slugs.ts'
+import {
+  findPublication,
+  listByExternalId,
+  listPages,
+  lockPublication,
+  type Publication,
+} from './store.ts'
+
+/** A line that is understood, with its file in storage. */
+export type Item = {
+  line: number
+  draft: PublicationDraft
+  pages: string[] | null
+  stored: StoredFile | null
+  /** In the form of `oldAddressOf`. */
+  oldAddresses: string[]
+  family: { main: string; kind: FamilyKind } | null
+}
+
+export type TakenIn = {
+  added: number
+  updated: number
+  unchanged: number
+  problems: { line: number; reason: string }[]
+}
+
+/** Adds what is new and changes what is known, in one transaction; `Refused` where one of them cannot be taken. */
+export const takeInWithin = async (
+  context: Context,
+  tx: Tx,
+  items: readonly Item[],
+): Promise<TakenIn> => {
+  const done: TakenIn = { added: 0, updated: 0, unchanged: 0, problems: [] }
+  const existing = new Map(
+    (
+      await listByExternalId(
+        tx,
+        items.flatMap(({ draft }) => draft.externalId ?? []),
+      )
+    ).map((publication) => [publication.externalId, publication]),
+  )
+  const known = (item: Item) =>
+    item.draft.externalId === null ? undefined : existing.get(item.draft.externalId)
+  const fresh = items.filter((item) => !known(item))
+  const indexed = await addAll(context, tx, fresh)
+  const taken = fresh.map((item, index) => ({ item, id: indexed[index] ?? '' }))
+  done.added = fresh.length
+  const oldPages = Map.groupBy(
+    await listPages(
+      tx,
+      [...existing.values()].map(({ id }) => id),
+    ),
+    ({ publicationId }) => publicationId,
+  )
+  for (const item of items) {
+    const publication = known(item)
+    if (!publication) continue
+    if (publication.status === 'withdrawn') {
+      const reason = explain({ reason: 'publication_is_withdrawn' }, context.language)
+      done.problems.push({ line: item.line, reason })
+      continue
+    }
+    taken.push({ item, id: publication.id })
+    const pages = (oldPages.get(publication.id) ?? []).map(({ text }) => text)
+    if (await update(context, tx, item, publication, pages)) {
+      done.updated += 1
+      indexed.push(publication.id)
+    } else done.unchanged += 1
+  }
+  await settleIsbns(
+    tx,
+    taken.map(({ item, id }) => ({ id, isbn: item.draft.isbn })),
+    context.clock.now(),
+  )
+  for (const { item, id } of taken) await settle(context, tx, item, id)
+  await enqueueIndexing(context, tx, indexed)
+  return done
+}
+
+const addAll = async (context: Context, tx: Tx, items: readonly Item[]): Promise<string[]> => {
+  const now = context.clock.now()
+  const slugs = await slugsFor(
+    tx,
+    items.map(({ draft }) => draft),
+  )
+  const fileIds: (string | null)[] = []
+  for (const { stored } of items)
+    fileIds.push(stored ? await ensureFile(tx, stored, 'application/pdf') : null)
+  const ids = await insertPublications(
+    tx,
+    items.map(({ draft, pages }, index) => ({
+      draft,
+      slug: slugs[index] ?? '',
+      status: 'published',
+      createdBy: actorId(context.actor),
+      publishedAt: now,
+      fileId: fileIds[index] ?? null,
+      pageCount: pages?.length || null,
+    })),
+  )
+  for (const [index, { draft, pages }] of items.entries()) {
+    const id = ids[index] ?? ''
+    const fileId = fileIds[index] ?? null
+    if (pages) await replacePages(tx, id, pages, draft.language)
+    await record(tx, context, {
+      entity: 'publication',
+      entityId: id,
+      type: 'publication.imported',
+      to: 'published',
+      data: { externalId: draft.externalId, fileId, pages: pages?.length ?? null },
+    })
+    if (fileId) await context.enqueue(tx, readPublicationFile, { publicationId: id, fileId })
+  }
+  return ids
+}
+
+/**
+ * Whether anything was changed. A line without text leaves a file alone that someone attached here, but no text
+ * that came with an older line.
+ */
+const update = async (
+  context: Context,
+  tx: Tx,
+  { draft, pages, stored }: Item,
+  publication: Publication,
+  oldPages: readonly string[],
+): Promise<boolean> => {
+  const fileId = stored ? await ensureFile(tx, stored, 'application/pdf') : null
+  const isOtherFile = fileId !== null && fileId !== publication.file?.id
+  const isTextByLine = fileId === null && (pages !== null || publication.file === null)
+  const kept = (pages ?? []).filter((text) => text.trim() !== '')
+  const isOtherText = isTextByLine && JSON.stringify(kept) !== JSON.stringify(oldPages)
+  if (!isOtherFile && !isOtherText && changedFields(publication, draft).length === 0) return false
+  await changePublication(
+    tx,
+    publication,
+    {
+      draft,
+      ...(isOtherFile ? { pageCount: null } : {}),
+      ...(isTextByLine ? { pageCount: pages?.length || null } : {}),
+    },
+    context.clock.now(),
+  )
+  if (isOtherFile) await replaceMainFile(tx, publication.id, fileId, context.clock.now())
+  if (isOtherText || isOtherFile) await replacePages(tx, publication.id, kept, draft.language)
+  await record(tx, context, {
+    entity: 'publication',
+    entityId: publication.id,
+    type: 'publication.reimported',
+    data: { externalId: draft.externalId, fileId, pages: pages?.length ?? null },
+  })
+  if (isOtherFile)
+    await context.enqueue(tx, readPublicationFile, { publicationId: publication.id, fileId })
+  return true
+}
+
+/** What hangs on a publication that is there now: old addresses, its family, the end of its embargo. */
+const settle = async (context: Context, tx: Tx, item: Item, id: string): Promise<void> => {
+  const { draft, oldAddresses, family } = item
+  const { taken } = await insertOldAddresses(tx, id, oldAddresses)
+  if (taken.length > 0) throw new Refused({ reason: 'old_address_taken' })
+  await scheduleLift(context, tx, { id, embargoUntil: draft.embargoUntil })
+  if (family === null) return
+  const [byExternalId] = await listByExternalId(tx, [family.main])
+  const main = byExternalId ?? (await findPublication(tx, family.main))
+  if (!main) throw new Refused({ reason: 'family_main_unknown' })
+  const publication = await lockPublication(tx, id)
+  if (publication.familyMainId === main.id && publication.familyKind === family.kind) return
+  const { version } = publication
+  await joinWithin(context, tx, publication, { main, kind: family.kind, version })
+}
