@@ -1,6 +1,7 @@
 import t from 'tap'
 import { differences } from '../../scripts/openapi/differences.ts'
 import { testApp } from '../helpers/app.ts'
+import { compileContract } from '../helpers/contract.ts'
 
 type Operation = {
   summary?: string
@@ -67,6 +68,10 @@ t.test('the contract', async (t) => {
   t.test('every reference resolves', async (t) => {
     const missing = references(document).filter((ref) => resolve(document, ref) === undefined)
     t.same([...new Set(missing)], [])
+  })
+
+  t.test('the schema of every answer compiles, also of those no test asks for', async (t) => {
+    t.ok(compileContract(app) > operations.length)
   })
 })
 
