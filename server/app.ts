@@ -24,6 +24,7 @@ import { conflictsApi } from './conflicts/api.ts'
 import { conflictsRoutes } from './conflicts/routes.ts'
 import { decisionsApi } from './decisions/api.ts'
 import { decisionsRoutes } from './decisions/routes.ts'
+import { dossierApi } from './dossier/api.ts'
 import { dossierRoutes } from './dossier/routes.ts'
 import { TooMany } from './errors.ts'
 import { grantsApi } from './grants/api.ts'
@@ -125,6 +126,7 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(assignmentsRoutes)
   await app.register(assignmentsApi)
   await app.register(dossierRoutes)
+  await app.register(dossierApi)
   await app.register(reviewsRoutes)
   await app.register(reviewsApi)
   await app.register(decisionsRoutes)

@@ -23,6 +23,20 @@ export const versionToChange = (request: FastifyRequest): number => {
   return version
 }
 
+/**
+ * The version of a change whose body may name it too, as forms do. Missing in both is 428.
+ */
+export const versionOfChange = (
+  request: FastifyRequest,
+  { version }: { version?: number | undefined },
+): number => versionSeen(request) ?? version ?? versionToChange(request)
+
+/** The same of an act, where it may be missing: what stands is then acted on. */
+export const versionOfAct = (
+  request: FastifyRequest,
+  given: { version?: number | undefined } | null | undefined,
+): number | undefined => versionSeen(request) ?? given?.version
+
 /** Where the client said which version it means, another one is 412 instead of 409. */
 export const preconditioned = async <T>(act: () => Promise<T>): Promise<T> => {
   try {

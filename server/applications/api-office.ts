@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { NotFound } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
-import { policies } from '../policies.ts'
 import { idParams } from '../schema.ts'
 import {
   officeListView,
@@ -20,9 +19,9 @@ import {
   OFFICE_PAGE_SIZE,
   OFFICE_SORTS,
 } from './office-store.ts'
-import { permit, relationTo } from './reach.ts'
+import { permitReadingRevision } from './reach.ts'
 import { getRevision } from './revision-store.ts'
-import { APPLICATION_STATUSES, publicStatus } from './rules.ts'
+import { APPLICATION_STATUSES } from './rules.ts'
 import { screeningForm } from './schema.ts'
 import { screenApplication, startScreening } from './screening.ts'
 
@@ -91,11 +90,7 @@ export const officeApi = async (app: App): Promise<void> => {
       },
     },
     async ({ context, params }) => {
-      const { relation, status } = await relationTo(context.db, context.actor, params.id)
-      const isApplicant = policies.readAsApplicant(context.actor, relation) === null
-      if (!isApplicant) permit(policies.readAsStaff(context.actor, relation, status))
-      // `decided` is set in the transaction of the release.
-      const shown = isApplicant ? publicStatus({ status }, true) : status
+      const { shown } = await permitReadingRevision(context, params.id)
       return toRevisionView(await getRevision(context.db, params.id), shown)
     },
   )

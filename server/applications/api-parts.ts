@@ -9,6 +9,7 @@ import { etagOf, versionToChange } from '../versions.ts'
 import {
   attachmentView,
   budgetView,
+  invitationsView,
   participantView,
   receiptView,
   toBudgetView,
@@ -30,14 +31,6 @@ const attachmentQuery = z.object({
 const answered = z
   .object({ application: z.uuid(), status: z.enum(['accepted', 'declined']) })
   .meta({ id: 'InvitationAnswered' })
-const invitations = z
-  .object({
-    items: z.array(
-      z.object({ id: z.uuid(), role: z.string(), title: z.string(), inviter: z.string() }),
-    ),
-  })
-  .meta({ id: 'Invitations' })
-
 /** Budget, attachments, invitations and the acts on an application. */
 export const partsApi = async (app: App): Promise<void> => {
   const config = { access: 'signedIn' as const }
@@ -137,10 +130,11 @@ export const partsApi = async (app: App): Promise<void> => {
 
   app.get(
     `${API_PREFIX}/invitations`,
-    { config, schema: { summary: 'Invitations to answer', response: { 200: invitations } } },
-    async ({ context }) => ({
-      items: await listInvitations(context.db, requirePerson(context).email),
-    }),
+    { config, schema: { summary: 'Invitations to answer', response: { 200: invitationsView } } },
+    async ({ context }) => {
+      const items = await listInvitations(context.db, requirePerson(context).email)
+      return { items, total: items.length, next: null }
+    },
   )
 
   for (const [noun, act] of [

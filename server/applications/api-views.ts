@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../language.ts'
+import { wholeList } from '../schema.ts'
 import { lackLine } from './lack-texts.ts'
 import type { OwnApplication } from './model.ts'
 import { lackField, sectionPath } from './paths.ts'
@@ -16,7 +17,7 @@ export const answerView = z
   .object({ key: z.string(), value, version: z.int(), updatedAt: instant })
   .meta({ id: 'Answer' })
 
-export const answersView = z.object({ items: z.array(answerView) }).meta({ id: 'Answers' })
+export const answersView = wholeList(answerView, 'Answers')
 
 export const attachmentView = z
   .object({
@@ -30,6 +31,8 @@ export const attachmentView = z
   })
   .meta({ id: 'Attachment' })
 
+export const attachmentsView = wholeList(attachmentView, 'Attachments')
+
 export const participantView = z
   .object({
     id: z.uuid(),
@@ -39,6 +42,8 @@ export const participantView = z
     status: z.enum(PARTICIPANT_STATUSES),
   })
   .meta({ id: 'Participant' })
+
+export const participantsView = wholeList(participantView, 'Participants')
 
 export const budgetLineView = z
   .object({
@@ -92,19 +97,23 @@ export const applicationListView = z
   })
   .meta({ id: 'ApplicationList' })
 
-export const missingView = z
-  .object({
-    items: z.array(
-      z.object({
-        section: z.string(),
-        field: z.string(),
-        code: z.string(),
-        detail: z.string(),
-        path: z.string(),
-      }),
-    ),
-  })
-  .meta({ id: 'Missing' })
+export const missingView = wholeList(
+  z.object({
+    section: z.string(),
+    field: z.string(),
+    code: z.string(),
+    detail: z.string(),
+    path: z.string(),
+  }),
+  'Missing',
+)
+
+export const invitationsView = wholeList(
+  z.object({ id: z.uuid(), role: z.string(), title: z.string(), inviter: z.string() }),
+  'Invitations',
+)
+
+export const receiptCheckView = z.object({ isReceived: z.boolean() }).meta({ id: 'ReceiptCheck' })
 
 export const receiptView = z
   .object({
@@ -176,6 +185,8 @@ export const toMissingView = (
     ),
     path: sectionPath(own.application.id, lack.section),
   })),
+  total: own.lacks.length,
+  next: null,
 })
 
 export const toReceiptView = (receipt: Receipt): z.input<typeof receiptView> => ({

@@ -9,6 +9,7 @@ import { API_PREFIX } from '../plugins/openapi.ts'
 import { refusalText } from '../refusals.ts'
 import { idParams } from '../schema.ts'
 import { etagOf, versionToChange } from '../versions.ts'
+import { documentsApi } from './api-documents.ts'
 import { officeApi } from './api-office.ts'
 import { partsApi } from './api-parts.ts'
 import {
@@ -139,11 +140,10 @@ export const applicationsApi = async (app: App): Promise<void> => {
     },
     async (request) => {
       const { application } = await own(request, request.params.id)
-      return {
-        items: Object.entries(application.answers).map(([key, answer]) =>
-          toAnswerView({ key, ...answer }),
-        ),
-      }
+      const items = Object.entries(application.answers).map(([key, answer]) =>
+        toAnswerView({ key, ...answer }),
+      )
+      return { items, total: items.length, next: null }
     },
   )
 
@@ -205,6 +205,7 @@ export const applicationsApi = async (app: App): Promise<void> => {
   )
 
   await app.register(partsApi)
+  await app.register(documentsApi)
   await app.register(officeApi)
 }
 

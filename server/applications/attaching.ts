@@ -10,6 +10,7 @@ import { record } from '../history/operations.ts'
 import type { Upload } from '../plugins/uploads.ts'
 import { policies } from '../policies.ts'
 import { lockApplication, readApplication, requirePerson } from './reach.ts'
+import { getRevision } from './revision-store.ts'
 import { refuseEditing } from './rules.ts'
 import { texts } from './texts.ts'
 
@@ -107,8 +108,17 @@ export const findAttachedFile = async (tx: Tx, id: string, attachmentId: string)
   return row
 }
 
+/** A file as it was submitted, by the key of its slot; the caller has asked whether it may be read. */
+export const getSubmittedFile = async (tx: Tx, id: string, slot: string) => {
+  const { content } = await getRevision(tx, id)
+  const attached = content.attachments.find((one) => one.slot === slot)
+  const file = attached && (await findSubmittedFile(tx, attached.sha256))
+  if (!attached || !file) throw new NotFound('attachment')
+  return { ...file, name: attached.name }
+}
+
 /** The bytes of a file that a revision names by digest, whether or not it is attached still. */
-export const findSubmittedFile = async (tx: Tx, sha256: string) => {
+const findSubmittedFile = async (tx: Tx, sha256: string) => {
   const [row] = await tx
     .select({ sha256: files.sha256, size: files.size, mediaType: files.mediaType })
     .from(files)

@@ -4,8 +4,9 @@ import { applications, calls } from '../../db/schema/index.ts'
 import type { Actor, Person } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { NotFound, NotSignedIn, Refused } from '../errors.ts'
-import type { PolicyRefusal } from '../policies.ts'
+import { type PolicyRefusal, policies } from '../policies.ts'
 import { type FoundRelation, findRelation } from './relation.ts'
+import { type ApplicationStatus, publicStatus } from './rules.ts'
 import { type Application, findApplication } from './whole.ts'
 
 /** The actor's relation to an application; 404 when there is none such. */
@@ -24,6 +25,21 @@ export const permit = (refusal: PolicyRefusal | null): void => {
   if (refusal === null) return
   if (refusal.reason === 'hidden') throw new NotFound('application')
   throw new Refused(refusal)
+}
+
+/**
+ * Permits reading what was submitted: to those who take part, and to the office. `shown` is the status that may be
+ * told them.
+ */
+export const permitReadingRevision = async (
+  { db, actor }: Context,
+  id: string,
+): Promise<{ shown: ApplicationStatus }> => {
+  const { relation, status } = await relationTo(db, actor, id)
+  const isApplicant = policies.readAsApplicant(actor, relation) === null
+  if (!isApplicant) permit(policies.readAsStaff(actor, relation, status))
+  // `decided` is set in the transaction of the release.
+  return { shown: isApplicant ? publicStatus({ status }, true) : status }
 }
 
 /** The signed-in person, for what a visitor or the portal itself cannot do. */

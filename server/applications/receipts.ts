@@ -2,11 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { applications, calls, participants, people, revisions } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
+import { PDF } from '../files/operations.ts'
 import { isLanguage, type Language } from '../language.ts'
 import { sendMail } from '../mail/operations.ts'
 import { type Block, writePdf } from '../pdf/document.ts'
 import { receiptMail, receivedTimes } from './mail.ts'
-import type { Receipt } from './revision-store.ts'
+import { readOwn } from './model.ts'
+import { getRevision, type Receipt } from './revision-store.ts'
 import type { RevisionContent } from './rules.ts'
 import { participantNames, receiptTexts } from './texts-receipt.ts'
 
@@ -47,6 +49,27 @@ export const mailReceipt = async (
       })
     }
   })
+}
+
+/** The receipt of an application as a document to keep, for those who take part in it. */
+export const receiptDocument = async (context: Context, id: string) => {
+  const own = await readOwn(context.db, context.actor, id, context.clock.now())
+  const receipt = await getRevision(context.db, id)
+  const { call } = own.application
+  const { language } = context
+  const bytes = await receiptPdf({
+    receipt,
+    language,
+    callTitle: call.title[language],
+    zone: call.zone,
+    verifyUrl: `${context.config.baseUrl}/${language}/receipts`,
+    funder: context.config.funder,
+  })
+  return {
+    name: `${receiptTexts[language].receiptOf(receipt.reference)}.pdf`,
+    mediaType: PDF,
+    bytes: Buffer.from(bytes),
+  }
 }
 
 /** The receipt as a PDF of one or two pages. The same receipt gives the same bytes. */

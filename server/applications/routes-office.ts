@@ -9,7 +9,7 @@ import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
 import { listHistory } from '../history/store.ts'
 import { policies } from '../policies.ts'
 import { idParams } from '../schema.ts'
-import { findSubmittedFile } from './attaching.ts'
+import { getSubmittedFile } from './attaching.ts'
 import { placeOf, placeWord } from './office-place.ts'
 import {
   countForOffice,
@@ -141,11 +141,8 @@ export const officeRoutes = async (app: App): Promise<void> => {
       const { context, params } = request
       const { relation, status } = await relationTo(context.db, context.actor, params.id)
       permit(policies.readAsStaff(context.actor, relation, status))
-      const { content } = await getRevision(context.db, params.id)
-      const attached = content.attachments.find(({ slot }) => slot === params.key)
-      const file = attached && (await findSubmittedFile(context.db, attached.sha256))
-      if (!attached || !file) throw new NotFound('attachment')
-      return sendFile(reply, file, { name: attached.name })
+      const file = await getSubmittedFile(context.db, params.id, params.key)
+      return sendFile(reply, file, { name: file.name })
     },
   )
 }

@@ -11,7 +11,8 @@ import { checkPage, withdrawalPage } from './pages/check.ts'
 import { invitationsPage } from './pages/participants.ts'
 import { receiptPage, receiptsPage } from './pages/receipt.ts'
 import { requirePerson } from './reach.ts'
-import { receiptPdf } from './receipts.ts'
+import { VERIFY_LIMIT } from './receipt-limit.ts'
+import { receiptDocument } from './receipts.ts'
 import { getRevision, isReceived } from './revision-store.ts'
 import { receiptForm, withdrawalForm } from './schema.ts'
 import { submitApplication, takeBackApplication, withdrawApplication } from './submitting.ts'
@@ -19,7 +20,6 @@ import { pageTexts } from './texts-pages.ts'
 import { receiptTexts } from './texts-receipt.ts'
 import { contentOf, organisationNamesOf, organisationsAnswered } from './whole.ts'
 
-const VERIFY_LIMIT = { max: 60, timeWindow: '1 minute' }
 const receiptQuery = z.object({
   reference: z.string().max(100).optional(),
   digest: z.string().max(400).optional(),
@@ -60,22 +60,8 @@ export const submissionRoutes = async (app: App): Promise<void> => {
   })
 
   app.get('/applications/:id/receipt.pdf', route, async (request, reply) => {
-    const { context, params, view } = request
-    const own = await readOwn(context.db, context.actor, params.id, view.now)
-    const receipt = await getRevision(context.db, params.id)
-    const { call } = own.application
-    const bytes = await receiptPdf({
-      receipt,
-      language: view.language,
-      callTitle: call.title[view.language],
-      zone: call.zone,
-      verifyUrl: `${context.config.baseUrl}/${view.language}/receipts`,
-      funder: context.config.funder,
-    })
-    const name = `${receiptTexts[view.language].receiptOf(receipt.reference)}.pdf`
-    return withDownloadHeaders(reply, { name, mediaType: 'application/pdf' }).send(
-      Buffer.from(bytes),
-    )
+    const { bytes, ...file } = await receiptDocument(request.context, request.params.id)
+    return withDownloadHeaders(reply, file).send(bytes)
   })
 
   app.get('/applications/:id/submitted.json', route, async (request, reply) => {

@@ -1,32 +1,14 @@
-import { z } from 'zod'
 import type { App } from '../app.ts'
 import { declareConflict } from '../conflicts/operations.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { idParams } from '../schema.ts'
-import { loadAssignmentsOfCall, loadOwnAssignment } from './loading.ts'
-import {
-  acceptAssignment,
-  assignReviewer,
-  cancelAssignment,
-  declineAssignment,
-  type OwnWork,
-  workItems,
-} from './operations.ts'
-import {
-  assignmentBody,
-  assignmentList,
-  assignmentMade,
-  assignmentView,
-  callAssignments,
-  callAssignmentsQuery,
-  declarationBody,
-  declinationBody,
-  done,
-} from './schema.ts'
+import { officeApi } from './api-office.ts'
+import { loadOwnAssignment } from './loading.ts'
+import { acceptAssignment, declineAssignment, type OwnWork, workItems } from './operations.ts'
+import { assignmentList, assignmentView, declarationBody, declinationBody, done } from './schema.ts'
 
 export const assignmentsApi = async (app: App): Promise<void> => {
   const reviewer = { access: 'reviewer' as const }
-  const officer = { access: 'officer' as const }
   const own = `${API_PREFIX}/assignments`
 
   app.get(
@@ -69,7 +51,7 @@ export const assignmentsApi = async (app: App): Promise<void> => {
         dueAt: dueAt?.toISOString() ?? null,
         declaredAt: declaredAt?.toISOString() ?? null,
         reviewStatus: review?.status ?? null,
-        dossier: status === 'invited' ? null : `/assignments/${id}/dossier.pdf`,
+        dossier: status === 'invited' ? null : `${own}/${id}/dossier.pdf`,
       }
     },
   )
@@ -126,72 +108,11 @@ export const assignmentsApi = async (app: App): Promise<void> => {
     },
   )
 
-  app.get(
-    `${API_PREFIX}/calls/:id/assignments`,
-    {
-      config: { access: 'staff' },
-      schema: {
-        summary: 'List the assignments of a call',
-        description: 'But for those to applications that are closed to you.',
-        params: idParams,
-        querystring: callAssignmentsQuery,
-        response: { 200: callAssignments },
-      },
-    },
-    async ({ context, params, query }) => {
-      const { rows, total, next } = await loadAssignmentsOfCall(context, params.id, {
-        after: query.after,
-        limit: query.limit,
-      })
-      return { items: rows.map(officeItemOf), total, next }
-    },
-  )
-
-  app.post(
-    `${API_PREFIX}/applications/:id/assignments`,
-    {
-      config: officer,
-      schema: {
-        summary: 'Ask a reviewer to review an application',
-        params: idParams,
-        body: assignmentBody,
-        response: { 201: assignmentMade },
-      },
-    },
-    async (request, reply) => {
-      const id = await assignReviewer(request.context, request.params.id, request.body)
-      return reply.code(201).header('location', `${own}/${id}`).send({ id })
-    },
-  )
-
-  app.delete(
-    `${own}/:id`,
-    {
-      config: officer,
-      schema: {
-        summary: 'Cancel an assignment',
-        params: idParams,
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      await cancelAssignment(request.context, request.params.id, null)
-      return reply.code(204).send(null)
-    },
-  )
+  await app.register(officeApi)
 }
 
 const itemOf = ({ callId, callTitle, dueAt, ...item }: OwnWork) => ({
   ...item,
   call: { id: callId, title: callTitle },
   dueAt: dueAt?.toISOString() ?? null,
-})
-
-const officeItemOf = (row: Awaited<ReturnType<typeof loadAssignmentsOfCall>>['rows'][number]) => ({
-  id: row.id,
-  application: { id: row.applicationId, reference: row.reference, title: row.title },
-  reviewer: { id: row.personId, name: row.name, email: row.email },
-  role: row.role,
-  status: row.status,
-  dueAt: row.dueAt?.toISOString() ?? null,
 })

@@ -87,6 +87,12 @@ export const loadAssignmentsOfCall = async (
   }
 }
 
+/** All reviewers with their loads in a call. */
+export const loadLoads = async (context: Context, callId: string) => {
+  await callOf(context.db, callId)
+  return listLoads(context.db, { callId, personId: actorId(context.actor) })
+}
+
 /** One application with its readers and everyone who could become one. */
 export const loadAssigning = async (context: Context, applicationId: string) => {
   const tx = context.db

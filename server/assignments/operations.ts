@@ -114,11 +114,7 @@ export const assignReviewer = (
   })
 
 /** Takes an assignment back, with what was written kept for the record. Gives the application's id. */
-export const cancelAssignment = (
-  context: Context,
-  id: string,
-  reason: string | null,
-): Promise<string> =>
+export const cancelAssignment = (context: Context, id: string, reason: string): Promise<string> =>
   context.db.transaction(async (tx) => {
     const assignment = await lockAsOfficer(tx, context.actor, id)
     refuse(refuseLeaving(assignment, 'cancel'))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONFLICT_KINDS, STATEMENT_MAX } from '../conflicts/rules.ts'
-import { reasonForm } from '../schema.ts'
+import { reasonForm, wholeList } from '../schema.ts'
 import { ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES, REASON_MAX } from './rules.ts'
 
 /** What a reviewer says of a conflict of interest of their own. */
@@ -81,6 +81,44 @@ export const callAssignments = z
     next: z.uuid().nullable(),
   })
   .meta({ id: 'CallAssignments' })
+
+const person = z.object({ id: z.uuid(), name: z.string(), email: z.string() })
+
+export const assignmentsOfApplication = wholeList(
+  z.object({
+    id: z.uuid(),
+    reviewer: person,
+    role: z.enum(ASSIGNMENT_ROLES),
+    status: z.enum(ASSIGNMENT_STATUSES),
+    dueAt: z.iso.datetime().nullable(),
+  }),
+  'ApplicationAssignments',
+)
+
+export const candidatesView = wholeList(
+  z.object({
+    personId: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    organisation: z.string().nullable(),
+    load: z.int().describe('Applications of the same call that they read, or are asked for.'),
+    refusal: z.string().nullable().describe('Why they cannot be asked; null where they can.'),
+  }),
+  'Candidates',
+)
+
+export const loadsView = wholeList(
+  z.object({
+    personId: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    invited: z.int(),
+    accepted: z.int(),
+    completed: z.int(),
+    declined: z.int(),
+  }),
+  'ReviewerLoads',
+)
 
 export const callAssignmentsQuery = z.strictObject({
   after: z.uuid().optional(),

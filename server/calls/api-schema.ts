@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bilingual, formDefinition } from '../forms/definition-schema.ts'
+import { wholeList } from '../schema.ts'
 import type { ListedCall } from './listing.ts'
 import { type Call, callPhase } from './rules.ts'
 import { country, criteriaList, criterion, theme } from './schema.ts'
@@ -75,6 +76,11 @@ export const callListView = z
     next: z.string().nullable(),
   })
   .meta({ id: 'CallList' })
+
+export const gapsView = wholeList(
+  z.object({ part: z.string(), code: z.string(), detail: z.string() }),
+  'CallMissing',
+)
 
 export const toListedView = (
   call: ListedCall,

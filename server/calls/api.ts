@@ -12,10 +12,12 @@ import {
   callParams,
   callView,
   criteriaBody,
+  gapsView,
   listQuery,
   toListedView,
   toView,
 } from './api-schema.ts'
+import { gapText } from './gap-texts.ts'
 import { countCalls, findWithdrawal, listCalls } from './listing.ts'
 import {
   archiveCall,
@@ -28,7 +30,7 @@ import {
   withdrawCall,
 } from './operations.ts'
 import { decodePlace, encodePlace } from './place.ts'
-import { type Call, type CallPhase, isPublic } from './rules.ts'
+import { type Call, type CallPhase, isPublic, publicationGaps } from './rules.ts'
 import { callPatch, newCallBody, withdrawalBody } from './schema.ts'
 import { findCall, findCallBySlug } from './store.ts'
 import { texts } from './texts.ts'
@@ -86,6 +88,28 @@ export const callsApi = async (app: App): Promise<void> => {
       const call = await reachedCall(request, request.params.id)
       if (call.status === 'withdrawn' && !isStaff(request.actor)) return gone(request, reply, call)
       return answer(request, reply, call)
+    },
+  )
+
+  app.get(
+    `${ITEM}/missing`,
+    {
+      config: { access: 'staff' },
+      schema: {
+        summary: 'All that is missing or to be corrected before a draft is published',
+        params: callParams,
+        response: { 200: gapsView },
+      },
+    },
+    async (request) => {
+      const call = await reachedCall(request, request.params.id)
+      const gaps = publicationGaps(call, request.context.clock.now())
+      const items = gaps.map((gap) => ({
+        part: gap.part,
+        code: gap.code,
+        detail: gapText(gap, request.language),
+      }))
+      return { items, total: items.length, next: null }
     },
   )
 

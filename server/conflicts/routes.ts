@@ -1,23 +1,21 @@
-import { z } from 'zod'
 import { actorId } from '../actor.ts'
 import type { App } from '../app.ts'
 import { checkForm, decodeForm, emptyForm } from '../form.ts'
 import { reasonRoutes } from '../reason.ts'
+import { idParams } from '../schema.ts'
 import { loadClearing, loadConflicts } from './loading.ts'
 import { clearConflict, setConflict } from './operations.ts'
 import { clearancePage, conflictsPage } from './pages.ts'
 import { clearanceBody, conflictBody } from './schema.ts'
 import { texts } from './texts.ts'
 
-const params = z.object({ id: z.uuid() })
-
 export const conflictsRoutes = async (app: App): Promise<void> => {
   checkForm(conflictBody)
-  const officer = { config: { access: 'officer' as const }, schema: { params } }
+  const officer = { config: { access: 'officer' as const }, schema: { params: idParams } }
 
   app.get(
     '/office/applications/:id/conflicts',
-    { config: { access: 'staff' }, schema: { params } },
+    { config: { access: 'staff' }, schema: { params: idParams } },
     async (request, reply) => {
       const loaded = await loadConflicts(request.context, request.params.id)
       return reply.page(conflictsPage(request.view, emptyForm(), loaded))

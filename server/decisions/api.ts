@@ -1,10 +1,14 @@
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { refuse } from '../errors.ts'
-import { API_PREFIX } from '../plugins/openapi.ts'
-import { idParams } from '../schema.ts'
+import { PDF, withDownloadHeaders } from '../files/operations.ts'
+import type { Language } from '../language.ts'
+import { API_PREFIX, fileAnswer } from '../plugins/openapi.ts'
+import { idParams, languageQuery } from '../schema.ts'
+import { etagOf, preconditioned, versionOfAct, versionOfChange } from '../versions.ts'
 import type { LetterFacts } from './letter.ts'
-import { type LoadedRanking, loadDecision, loadRanking } from './loading.ts'
+import { type LoadedRanking, loadDecision, loadRanking, loadReleaseCheck } from './loading.ts'
 import {
   changeProposal,
   proposeDecision,
@@ -12,6 +16,7 @@ import {
   releaseDecisions,
   returnDecision,
 } from './operations.ts'
+import { letterDocument } from './pdf.ts'
 import { changeOfBody, proposalOfBody } from './proposal-form.ts'
 import {
   changeBody,
@@ -21,6 +26,7 @@ import {
   rankingView,
   recordingBody,
   releaseBody,
+  releaseCheckView,
   releaseView,
   returnBody,
 } from './schema.ts'
@@ -58,9 +64,59 @@ export const decisionsApi = async (app: App): Promise<void> => {
         response: { 200: z.union([letterView, decisionView]) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const found = await loadDecision(request.context, request.params.id)
-      return 'letter' in found ? toLetter(found.letter) : toDecision(found.decision)
+      if ('letter' in found) return toLetter(found.letter)
+      return answer(reply, found.decision)
+    },
+  )
+
+  app.get(
+    `${API_PREFIX}/applications/:id/decision.pdf`,
+    {
+      config: { access: 'signedIn' },
+      schema: {
+        summary: 'The letter of a decision, as a PDF',
+        description: 'To those who take part, once decisions have been released; to the office.',
+        params: idParams,
+        querystring: languageQuery,
+        response: { 200: fileAnswer(PDF, 'The letter.') },
+      },
+    },
+    async ({ context, params, query }, reply) => {
+      const { bytes, ...file } = await letterDocument(
+        { ...context, language: query.language ?? context.language },
+        params.id,
+      )
+      return withDownloadHeaders(reply, file).send(bytes)
+    },
+  )
+
+  app.get(
+    `${API_PREFIX}/calls/:id/release`,
+    {
+      config: { access: 'staff' },
+      schema: {
+        summary: 'What a release would release, and what still stands against it',
+        description: '`seen` goes into the body of the release, so that nothing else is released.',
+        params: idParams,
+        response: { 200: releaseCheckView },
+      },
+    },
+    async ({ context, params }) => {
+      const { rows, shut, count, refusal, seen, releasedAt } = await loadReleaseCheck(
+        context,
+        params.id,
+      )
+      return {
+        callId: params.id,
+        seen,
+        count,
+        closedToYou: shut,
+        refusal: refusal?.reason ?? null,
+        releasedAt: releasedAt?.toISOString() ?? null,
+        items: rows,
+      }
     },
   )
 
@@ -78,7 +134,7 @@ export const decisionsApi = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { context, params, body } = request
       const decision = await proposeDecision(context, params.id, proposalOfBody(body))
-      return reply.code(201).send(toDecision(decision))
+      return answer(reply.code(201), decision)
     },
   )
 
@@ -88,16 +144,19 @@ export const decisionsApi = async (app: App): Promise<void> => {
       config: officer,
       schema: {
         summary: 'Change a proposed decision',
-        description: 'Who changes it becomes the one who proposes it.',
+        description:
+          'Who changes it becomes the one who proposes it. `If-Match`, or `version` in the body, names the version that the change starts from: missing is 428, outdated 412.',
         params: idParams,
         body: changeBody,
         response: { 200: decisionView },
       },
     },
-    async (request) =>
-      toDecision(
-        await changeProposal(request.context, request.params.id, changeOfBody(request.body)),
-      ),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfChange(request, body)
+      const change = { ...changeOfBody(body), version }
+      return answer(reply, await preconditioned(() => changeProposal(context, params.id, change)))
+    },
   )
 
   app.post(
@@ -106,14 +165,20 @@ export const decisionsApi = async (app: App): Promise<void> => {
       config: officer,
       schema: {
         summary: 'Record a proposed decision',
-        description: 'By an officer other than the one who proposed it, within the envelope.',
+        description: `By an officer other than the one who proposed it, within the envelope. ${ACT}`,
         params: idParams,
         body: recordingBody.nullish(),
         response: { 200: decisionView },
       },
     },
-    async (request) =>
-      toDecision(await recordDecision(request.context, request.params.id, request.body ?? {})),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfAct(request, body)
+      return answer(
+        reply,
+        await preconditioned(() => recordDecision(context, params.id, { version })),
+      )
+    },
   )
 
   app.post(
@@ -122,13 +187,20 @@ export const decisionsApi = async (app: App): Promise<void> => {
       config: officer,
       schema: {
         summary: 'Return a recorded decision to proposed',
+        description: ACT,
         params: idParams,
         body: returnBody,
         response: { 200: decisionView },
       },
     },
-    async (request) =>
-      toDecision(await returnDecision(request.context, request.params.id, request.body)),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfAct(request, body)
+      return answer(
+        reply,
+        await preconditioned(() => returnDecision(context, params.id, { ...body, version })),
+      )
+    },
   )
 
   app.post(
@@ -150,6 +222,11 @@ export const decisionsApi = async (app: App): Promise<void> => {
   )
 }
 
+const ACT = '`If-Match`, or `version` in the body, is optional; another version is 412.'
+
+const answer = (reply: FastifyReply, decision: StaffDecision) =>
+  reply.header('etag', etagOf(decision.version)).send(toDecision(decision))
+
 const toDecision = (decision: StaffDecision) => ({
   ...decision,
   proposedAt: decision.proposedAt.toISOString(),
@@ -162,10 +239,13 @@ const toLetter = ({ releasedAt, ...facts }: LetterFacts & { releasedAt: Date }) 
   comments: [...facts.comments],
   releasedAt: releasedAt.toISOString(),
   letters: {
-    sv: `/sv/applications/${facts.applicationId}/decision.pdf`,
-    en: `/en/applications/${facts.applicationId}/decision.pdf`,
+    sv: letterPath(facts.applicationId, 'sv'),
+    en: letterPath(facts.applicationId, 'en'),
   },
 })
+
+const letterPath = (applicationId: string, language: Language): string =>
+  `${API_PREFIX}/applications/${applicationId}/decision.pdf?language=${language}`
 
 const toRanking = ({ call, ranking, shut, notYetReviewed }: LoadedRanking) => ({
   callId: call.id,

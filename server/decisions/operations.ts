@@ -36,6 +36,7 @@ import {
 } from './store.ts'
 import { texts } from './texts.ts'
 
+export { applicationOf as applicationOfDecision } from './loading.ts'
 export { type DecisionWork, workItems } from './work.ts'
 
 export type Versioned = { version?: number | undefined }

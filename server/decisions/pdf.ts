@@ -1,6 +1,21 @@
+import type { Context } from '../context.ts'
+import { PDF } from '../files/operations.ts'
 import { type Block, writePdf } from '../pdf/document.ts'
-import { type Letter, type LetterFacts, paragraphsOf } from './letter.ts'
+import { type Letter, type LetterFacts, letterOf, paragraphsOf } from './letter.ts'
+import { loadLetter } from './loading.ts'
 import { texts } from './texts.ts'
+
+/** The letter as a document to keep, for those who may read it. */
+export const letterDocument = async (context: Context, applicationId: string) => {
+  const { facts } = await loadLetter(context, applicationId)
+  const { language, config } = context
+  const bytes = await letterPdf(letterOf(facts, language), facts, config.funder)
+  return {
+    name: `${texts[language].letter.pageTitle} ${facts.reference}.pdf`,
+    mediaType: PDF,
+    bytes: Buffer.from(bytes),
+  }
+}
 
 /** The letter on paper. The same decision gives the same bytes. */
 export const letterPdf = async (

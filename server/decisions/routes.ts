@@ -5,7 +5,6 @@ import { Invalid } from '../errors.ts'
 import { withDownloadHeaders } from '../files/operations.ts'
 import { checkForm, decodeForm, emptyForm, type FormState } from '../form.ts'
 import { idParams } from '../schema.ts'
-import { letterOf } from './letter.ts'
 import { letterPage } from './letter-page.ts'
 import {
   applicationOf,
@@ -22,7 +21,7 @@ import {
   returnDecision,
 } from './operations.ts'
 import { proposalPage } from './pages.ts'
-import { letterPdf } from './pdf.ts'
+import { letterDocument } from './pdf.ts'
 import { proposalOfForm } from './proposal-form.ts'
 import { rankingPage } from './ranking-page.ts'
 import { releasedPage, releasePage } from './release-page.ts'
@@ -109,13 +108,8 @@ export const decisionsRoutes = async (app: App): Promise<void> => {
   })
 
   app.get('/applications/:id/decision.pdf', signedIn, async (request, reply) => {
-    const { facts } = await loadLetter(request.context, request.params.id)
-    const { funder } = request.context.config
-    const bytes = await letterPdf(letterOf(facts, request.language), facts, funder)
-    return withDownloadHeaders(reply, {
-      name: `${texts[request.language].letter.pageTitle} ${facts.reference}.pdf`,
-      mediaType: 'application/pdf',
-    }).send(Buffer.from(bytes))
+    const { bytes, ...file } = await letterDocument(request.context, request.params.id)
+    return withDownloadHeaders(reply, file).send(bytes)
   })
 }
 

@@ -134,6 +134,39 @@ export const rankingView = z
   })
   .meta({ id: 'Ranking' })
 
+export const releaseCheckView = z
+  .object({
+    callId: z.uuid(),
+    seen: z.string(),
+    count: z.object({
+      ready: z.int(),
+      unhandled: z.int(),
+      unrecorded: z.int(),
+      released: z.int(),
+    }),
+    closedToYou: z.int().describe('Applications that a conflict of interest keeps from you.'),
+    refusal: z.string().nullable().describe('Why nothing can be released now.'),
+    releasedAt: z.iso.datetime().nullable(),
+    items: z.array(
+      z.object({
+        applicationId: z.uuid(),
+        reference: z.string(),
+        title: z.string(),
+        requestedCents: z.int(),
+        decision: z
+          .object({
+            id: z.uuid(),
+            status: z.enum(DECISION_STATUSES),
+            outcome: z.enum(DECISION_OUTCOMES),
+            amountCents: z.int().nullable(),
+            reserveRank: z.int().nullable(),
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReleaseCheck' })
+
 export const releaseView = z
   .object({
     callId: z.uuid(),

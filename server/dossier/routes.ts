@@ -1,14 +1,11 @@
-import type { FastifyReply } from 'fastify'
-import { z } from 'zod'
 import type { App } from '../app.ts'
 import { sendFile } from '../files/operations.ts'
 import { idParams } from '../schema.ts'
-import type { DossierContent } from './content.ts'
-import { attachmentOf, dossierPdf, readAsReviewer, readAsStaff } from './operations.ts'
+import { attachmentOf, readAsReviewer, readAsStaff } from './operations.ts'
 import { dossierPage } from './pages.ts'
+import { slotParams } from './schema.ts'
+import { sendDossier } from './sending.ts'
 import { texts } from './texts.ts'
-
-const slotParams = z.object({ id: z.uuid(), slot: z.string().max(100) })
 
 /** The application as one document, for its reviewers and for the office: the same right opens page, PDF and files. */
 export const dossierRoutes = async (app: App): Promise<void> => {
@@ -77,15 +74,5 @@ export const dossierRoutes = async (app: App): Promise<void> => {
       const file = attachmentOf(content, request.params.slot)
       return sendFile(reply, file, { name: file.name })
     },
-  )
-}
-
-/** Shown at once: it is our own document, without scripts; browsers do not show a PDF that is sandboxed. */
-const sendDossier = async (reply: FastifyReply, content: DossierContent): Promise<FastifyReply> => {
-  const file = await dossierPdf(reply.request.context, content)
-  reply.header('etag', `"${file.sha256}"`)
-  return sendFile(reply, file, { name: `${content.reference}.pdf`, isInline: true }).header(
-    'content-security-policy',
-    "frame-ancestors 'none'",
   )
 }

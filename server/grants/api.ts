@@ -1,9 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { Invalid } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { idParams } from '../schema.ts'
-import type { Award } from './award-store.ts'
+import { etagOf, preconditioned, versionOfAct, versionOfChange, versionSeen } from '../versions.ts'
+import { ownGrantsApi } from './api-own.ts'
 import { loadAward, loadAwardsAfter, loadReports, permitUpload } from './loading.ts'
 import { acceptGrant, dayOf } from './operations.ts'
 import {
@@ -14,7 +16,7 @@ import {
   saveReport,
   submitReport,
 } from './reporting.ts'
-import { isOverdue, REPORT_FILE_BYTES_MAX } from './rules.ts'
+import { REPORT_FILE_BYTES_MAX } from './rules.ts'
 import {
   acceptanceBody,
   awardsApiQuery,
@@ -32,13 +34,16 @@ import {
   returnBody,
   versionBody,
 } from './schema.ts'
-import type { Grant, Report } from './store.ts'
+import type { Report } from './store.ts'
 import { texts } from './texts.ts'
+import { toAward, toGrant, toReport } from './views.ts'
 
 export const grantsApi = async (app: App): Promise<void> => {
   const open = { access: 'public' as const }
   const signedIn = { access: 'signedIn' as const }
   const officer = { access: 'officer' as const }
+
+  await app.register(ownGrantsApi)
 
   app.get(
     `${API_PREFIX}/grants`,
@@ -94,7 +99,14 @@ export const grantsApi = async (app: App): Promise<void> => {
         response: { 200: grantView },
       },
     },
-    async (request) => toGrant(await acceptGrant(request.context, request.params.id, request.body)),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfAct(request, body)
+      const grant = await preconditioned(() =>
+        acceptGrant(context, params.id, { ...body, version }),
+      )
+      return reply.header('etag', etagOf(grant.version)).send(toGrant(grant))
+    },
   )
 
   app.get(
@@ -109,7 +121,11 @@ export const grantsApi = async (app: App): Promise<void> => {
     },
     async (request) => {
       const { reports, today } = await loadReports(request.context, request.params.id)
-      return { items: reports.map((report) => toReport(report, today)) }
+      return {
+        items: reports.map((report) => toReport(report, today)),
+        total: reports.length,
+        next: null,
+      }
     },
   )
 
@@ -119,8 +135,8 @@ export const grantsApi = async (app: App): Promise<void> => {
       config: signedIn,
       schema: { summary: 'Begin a report', params: idParams, response: { 200: reportView } },
     },
-    async (request) =>
-      toReport(await openReport(request.context, request.params.id), today(request.context)),
+    async (request, reply) =>
+      answer(request, reply, await openReport(request.context, request.params.id)),
   )
 
   app.patch(
@@ -129,16 +145,22 @@ export const grantsApi = async (app: App): Promise<void> => {
       config: signedIn,
       schema: {
         summary: 'Write in a report',
+        description:
+          '`If-Match`, or `version` in the body, names the version that the change starts from: missing is 428, outdated 412.',
         params: idParams,
         body: reportBody,
         response: { 200: reportView },
       },
     },
-    async (request) =>
-      toReport(
-        await saveReport(request.context, request.params.id, request.body),
-        today(request.context),
-      ),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfChange(request, body)
+      return answer(
+        request,
+        reply,
+        await preconditioned(() => saveReport(context, params.id, { ...body, version })),
+      )
+    },
   )
 
   app.put(
@@ -148,20 +170,24 @@ export const grantsApi = async (app: App): Promise<void> => {
       schema: {
         summary: 'Attach the PDF of a report',
         description:
-          'As multipart/form-data with one file, at most 20 MB, that begins with `%PDF-`. Opens a scheduled report.',
+          'As multipart/form-data with one file, at most 20 MB, that begins with `%PDF-`. Opens a scheduled report. `If-Match` is optional; another version is 412.',
         consumes: ['multipart/form-data'],
         params: idParams,
         response: { 200: reportView },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       await permitUpload(request.context, request.params.id)
       const { upload } = await readUpload(request, { bytesMax: REPORT_FILE_BYTES_MAX })
       if (!upload)
         throw new Invalid([{ field: 'file', message: texts[request.language].report.lacks.file }])
-      return toReport(
-        await saveReport(request.context, request.params.id, { upload }),
-        today(request.context),
+      const version = versionSeen(request) ?? undefined
+      return answer(
+        request,
+        reply,
+        await preconditioned(() =>
+          saveReport(request.context, request.params.id, { upload, version }),
+        ),
       )
     },
   )
@@ -178,11 +204,15 @@ export const grantsApi = async (app: App): Promise<void> => {
         response: { 200: reportView },
       },
     },
-    async (request) =>
-      toReport(
-        await submitReport(request.context, request.params.id, request.body ?? {}),
-        today(request.context),
-      ),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfAct(request, body)
+      return answer(
+        request,
+        reply,
+        await preconditioned(() => submitReport(context, params.id, { ...body, version })),
+      )
+    },
   )
 
   app.post(
@@ -196,11 +226,15 @@ export const grantsApi = async (app: App): Promise<void> => {
         response: { 200: reportView },
       },
     },
-    async (request) =>
-      toReport(
-        await returnReport(request.context, request.params.id, request.body),
-        today(request.context),
-      ),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfAct(request, body)
+      return answer(
+        request,
+        reply,
+        await preconditioned(() => returnReport(context, params.id, { ...body, version })),
+      )
+    },
   )
 
   app.post(
@@ -214,11 +248,15 @@ export const grantsApi = async (app: App): Promise<void> => {
         response: { 200: reportView },
       },
     },
-    async (request) =>
-      toReport(
-        await acceptReport(request.context, request.params.id, request.body ?? {}),
-        today(request.context),
-      ),
+    async (request, reply) => {
+      const { context, params, body } = request
+      const version = versionOfAct(request, body)
+      return answer(
+        request,
+        reply,
+        await preconditioned(() => acceptReport(context, params.id, { ...body, version })),
+      )
+    },
   )
 
   app.post(
@@ -239,20 +277,5 @@ export const grantsApi = async (app: App): Promise<void> => {
   )
 }
 
-const today = (context: { clock: { now(): Date } }): string => dayOf(context.clock.now())
-
-const toAward = ({ callSlug, callTitle, ...award }: Award) => ({
-  ...award,
-  call: { slug: callSlug, title: callTitle },
-})
-
-const toGrant = (grant: Grant) => ({
-  ...grant,
-  acceptedAt: grant.acceptedAt?.toISOString() ?? null,
-})
-
-const toReport = (report: Report, day: string) => ({
-  ...report,
-  isOverdue: isOverdue(report, day),
-  submittedAt: report.submittedAt?.toISOString() ?? null,
-})
+const answer = ({ context }: FastifyRequest, reply: FastifyReply, report: Report) =>
+  reply.header('etag', etagOf(report.version)).send(toReport(report, dayOf(context.clock.now())))

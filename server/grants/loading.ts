@@ -1,6 +1,8 @@
-import { permit, relationTo } from '../applications/operations.ts'
+import { actorId } from '../actor.ts'
+import { permit, permitReadingRevision, relationTo } from '../applications/operations.ts'
 import type { Context } from '../context.ts'
 import { NotFound, refuse } from '../errors.ts'
+import { PDF } from '../files/operations.ts'
 import { listHistory } from '../history/store.ts'
 import { policies } from '../policies.ts'
 import {
@@ -13,7 +15,17 @@ import {
 } from './award-store.ts'
 import { dayOf, getGrant } from './operations.ts'
 import { type GrantRefusal, isHandedIn, refuseAcceptance, refuseWriting } from './rules.ts'
-import { findReport, type Grant, listGrantees, listReports, type Report } from './store.ts'
+import {
+  findGrantId,
+  findReport,
+  type Grant,
+  listGrantees,
+  listGrants,
+  listOwnGrants,
+  listReports,
+  listReportsToJudge,
+  type Report,
+} from './store.ts'
 
 export type OwnGrant = {
   grant: Grant
@@ -109,37 +121,63 @@ export const loadOfficeReport = async (
   return { ...(await loadOfficeGrant(context, report.grantId)), report }
 }
 
-/** A report's file, for those who take part in its grant and for the office. */
-export const loadReportFile = async (context: Context, reportId: string): Promise<Report> => {
+/** A grant as those who take part in it and the office read it. */
+const readableGrant = async ({ db, actor }: Context, id: string) => {
+  const grant = await getGrant(db, id)
+  const { relation, status } = await relationTo(db, actor, grant.applicationId)
+  const isGrantee = relation.participant !== null
+  if (!isGrantee) permit(policies.readAsStaff(actor, relation, status))
+  return { grant, isGrantee }
+}
+
+/** The grant that an application became, for the same. */
+export const loadGrantOf = async (context: Context, applicationId: string): Promise<Grant> => {
+  // Who may not see the application learns nothing of a grant, nor that there is none.
+  await permitReadingRevision(context, applicationId)
+  const id = await findGrantId(context.db, applicationId)
+  if (id === undefined) throw new NotFound('grant')
+  return (await readableGrant(context, id)).grant
+}
+
+/** All grants that the actor takes part in, the newest first. */
+export const loadGrantsOf = async ({ db, actor }: Context): Promise<Grant[]> => {
+  const ids = [...new Set((await listOwnGrants(db, actorId(actor) ?? '')).map(({ id }) => id))]
+  return ids.length === 0 ? [] : listGrants(db, ids)
+}
+
+/** Reports that wait for the office, but for those of applications closed to the actor. */
+export const loadReportsToJudge = ({ db, actor }: Context) =>
+  listReportsToJudge(db, actorId(actor) ?? '')
+
+/** A report as its writers see it, or as the office does: what is still being written is its writers' own. */
+export const loadReadableReport = async (context: Context, reportId: string): Promise<Report> => {
   const report = await findReport(context.db, reportId)
   if (!report) throw new NotFound('report')
-  const grant = await getGrant(context.db, report.grantId)
-  const { relation, status } = await relationTo(context.db, context.actor, grant.applicationId)
-  if (relation.participant === null) {
-    permit(policies.readAsStaff(context.actor, relation, status))
-    if (!isHandedIn(report)) throw new NotFound('file')
-  }
-  if (report.fileSha256 === null) throw new NotFound('file')
-  return report
+  const { isGrantee } = await readableGrant(context, report.grantId)
+  return isGrantee ? report : asHandedIn(report)
+}
+
+/** A report's file, for those who take part in its grant and, once it is handed in, for the office. */
+export const loadReportFile = async (context: Context, reportId: string) => {
+  const { fileSha256, fileSize, fileName } = await loadReadableReport(context, reportId)
+  if (fileSha256 === null || fileName === null) throw new NotFound('file')
+  return { sha256: fileSha256, size: fileSize ?? 0, mediaType: PDF, name: fileName }
 }
 
 /** A grant's reports, for those who take part in it and for the office. */
 export const loadReports = async (context: Context, grantId: string) => {
-  const grant = await getGrant(context.db, grantId)
-  const { relation, status } = await relationTo(context.db, context.actor, grant.applicationId)
-  const isGrantee = relation.participant !== null
-  if (!isGrantee) permit(policies.readAsStaff(context.actor, relation, status))
+  const { isGrantee } = await readableGrant(context, grantId)
   const reports = await listReports(context.db, grantId)
   return {
-    // What is still being written is its writers' own.
-    reports: reports.map((report) =>
-      isGrantee || isHandedIn(report)
-        ? report
-        : { ...report, title: '', summary: '', fileName: null, fileSize: null },
-    ),
+    reports: isGrantee ? reports : reports.map(asHandedIn),
     today: dayOf(context.clock.now()),
   }
 }
+
+const asHandedIn = (report: Report): Report =>
+  isHandedIn(report)
+    ? report
+    : { ...report, title: '', summary: '', fileName: null, fileSize: null, fileSha256: null }
 
 export type Awards = Awaited<ReturnType<typeof loadAwards>>
 

@@ -136,16 +136,8 @@ export const grantsRoutes = async (app: App): Promise<void> => {
   })
 
   app.get('/reports/:id/file', signedIn, async (request, reply) => {
-    const report = await loadReportFile(request.context, request.params.id)
-    return sendFile(
-      reply,
-      {
-        sha256: report.fileSha256 ?? '',
-        size: report.fileSize ?? 0,
-        mediaType: 'application/pdf',
-      },
-      { name: report.fileName ?? 'report.pdf' },
-    )
+    const { name, ...file } = await loadReportFile(request.context, request.params.id)
+    return sendFile(reply, file, { name })
   })
 }
 

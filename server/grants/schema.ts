@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeList } from '../schema.ts'
 import { LANGUAGE_CODES } from '../vocabulary/languages.ts'
 import {
   GRANT_STATUSES,
@@ -148,7 +149,20 @@ export const reportView = z
   })
   .meta({ id: 'Report' })
 
-export const reportsView = z.object({ items: z.array(reportView) }).meta({ id: 'Reports' })
+export const reportsView = wholeList(reportView, 'Reports')
+
+export const ownGrantsView = wholeList(grantView, 'OwnGrants')
+
+export const reportQueueView = wholeList(
+  z.object({
+    id: z.uuid(),
+    kind: z.enum(REPORT_KINDS),
+    title: z.string(),
+    grantReference: z.string(),
+    submittedAt: z.iso.datetime().nullable(),
+  }),
+  'ReportQueue',
+)
 
 export const publicationMade = z
   .object({ id: z.uuid(), slug: z.string(), version: z.int() })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
   applications,
@@ -32,7 +32,26 @@ export const takeNumbers = async (tx: Tx, key: string, count: number): Promise<n
 
 /** A grant with what it was awarded for; the caller's policy decides who sees it. */
 export const findGrant = async (tx: Tx, id: string) => {
+  const [row] = await selectGrants(tx).where(eq(grants.id, id))
+  return row
+}
+
+/** The same for several, the newest first. */
+export const listGrants = (tx: Tx, ids: readonly string[]) =>
+  selectGrants(tx)
+    .where(inArray(grants.id, [...ids]))
+    .orderBy(desc(grants.reference))
+
+export const findGrantId = async (tx: Tx, applicationId: string): Promise<string | undefined> => {
   const [row] = await tx
+    .select({ id: grants.id })
+    .from(grants)
+    .where(eq(grants.applicationId, applicationId))
+  return row?.id
+}
+
+const selectGrants = (tx: Tx) =>
+  tx
     .select({
       id: grants.id,
       reference: grants.reference,
@@ -63,9 +82,6 @@ export const findGrant = async (tx: Tx, id: string) => {
     .innerJoin(applications, eq(applications.id, grants.applicationId))
     .innerJoin(calls, eq(calls.id, applications.callId))
     .leftJoin(organisations, eq(organisations.id, applications.organisationId))
-    .where(eq(grants.id, id))
-  return row
-}
 
 export const lockGrant = async (tx: Tx, id: string): Promise<GrantRow | undefined> => {
   const [row] = await tx.select().from(grants).where(eq(grants.id, id)).for('update')

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts'
+import type { OrganisationStatus } from './rules.ts'
 import { countMatches, searchListed } from './search-store.ts'
 import { countListed, listListed } from './store.ts'
 
@@ -16,12 +17,19 @@ export const listOrganisations = async (
   {
     q = '',
     country,
+    status = 'listed',
     next,
-  }: { q?: string | undefined; country?: string | undefined; next?: string | undefined },
+  }: {
+    q?: string | undefined
+    country?: string | undefined
+    status?: OrganisationStatus | undefined
+    next?: string | undefined
+  },
 ) => {
   const after = next === undefined ? null : decoded(next)
   if (after === undefined) return undefined
-  const isSearch = q.trim() !== ''
+  // The register is searched; what waits to be confirmed is short enough to be read.
+  const isSearch = q.trim() !== '' && status === 'listed'
   if (after && isSearch !== (after.rank !== null)) return undefined
   const [rows, total] = isSearch
     ? await Promise.all([
@@ -33,8 +41,8 @@ export const listOrganisations = async (
         countMatches(tx, q, country),
       ])
     : await Promise.all([
-        listListed(tx, { country, after, limit: PAGE + 1 }),
-        countListed(tx, country),
+        listListed(tx, { status, country, after, limit: PAGE + 1 }),
+        countListed(tx, status, country),
       ])
   const items = rows.slice(0, PAGE)
   const last = items.at(-1)

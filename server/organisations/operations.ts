@@ -40,6 +40,12 @@ export const findUsableOrganisation = async (
   return { id, name, country, city, status, foundBy: null }
 }
 
+export const getOrganisation = async (tx: Tx, id: string) => {
+  const organisation = await findOrganisation(tx, id)
+  if (!organisation) throw new NotFound('organisation')
+  return organisation
+}
+
 export type Proposal = {
   name: string
   country: string

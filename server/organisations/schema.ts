@@ -50,6 +50,7 @@ export const suggestQuery = z.object({
 export const listQuery = z.object({
   q: z.string().max(QUERY_MAX).optional(),
   country: countryCode.optional(),
+  status: z.enum(ORGANISATION_STATUSES).default('listed'),
   next: z.string().max(500).optional(),
 })
 
@@ -76,6 +77,29 @@ export const organisationView = z
     website: z.string().nullable(),
   })
   .meta({ id: 'Organisation' })
+
+export const organisationDetail = organisationView
+  .extend({
+    version: z.int(),
+    names: z.array(
+      z.object({ name: z.string(), language: z.string().nullable(), isAcronym: z.boolean() }),
+    ),
+  })
+  .meta({ id: 'OrganisationDetail' })
+
+export const namesBody = z.strictObject({
+  name: z.string('organisation_name').trim().min(2, 'organisation_name').max(NAME_MAX),
+  names: z.array(z.string().trim().min(1).max(NAME_MAX)).max(NAMES_MAX).default([]),
+})
+
+export const importReportView = z
+  .object({
+    added: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    problems: z.array(z.object({ line: z.int(), reason: z.string() })),
+  })
+  .meta({ id: 'ImportReport' })
 
 export const organisationList = z
   .object({

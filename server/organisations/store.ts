@@ -9,6 +9,7 @@ import {
   people,
 } from '../../db/schema/index.ts'
 import { fold } from '../vocabulary/fold.ts'
+import type { OrganisationStatus } from './rules.ts'
 import { foldedQuery, literal } from './search-store.ts'
 
 const columns = {
@@ -83,10 +84,11 @@ export const deleteNames = async (
     )
 }
 
-/** Listed ones in the order of their names, after a place in that order. */
+/** Those of a status in the order of their names, after a place in that order. */
 export const listListed = (
   tx: Tx,
   given: {
+    status: OrganisationStatus
     country?: string | undefined
     after: { name: string; id: string } | null
     limit: number
@@ -97,7 +99,7 @@ export const listListed = (
     .from(organisations)
     .where(
       and(
-        listed(given.country),
+        inStatus(given.status, given.country),
         given.after
           ? sql`(${organisations.name}, ${organisations.id}) > (${given.after.name}, ${given.after.id}::uuid)`
           : undefined,
@@ -106,11 +108,14 @@ export const listListed = (
     .orderBy(asc(organisations.name), asc(organisations.id))
     .limit(given.limit)
 
-export const countListed = (tx: Tx, country: string | undefined): Promise<number> =>
-  tx.$count(organisations, listed(country))
+export const countListed = (
+  tx: Tx,
+  status: OrganisationStatus,
+  country: string | undefined,
+): Promise<number> => tx.$count(organisations, inStatus(status, country))
 
-const listed = (country: string | undefined) =>
-  and(eq(organisations.status, 'listed'), country ? eq(organisations.country, country) : undefined)
+const inStatus = (status: OrganisationStatus, country: string | undefined) =>
+  and(eq(organisations.status, status), country ? eq(organisations.country, country) : undefined)
 
 /** A page of the officer's list: proposals first, then by name; one query with the count of all. */
 export const listForOffice = async (

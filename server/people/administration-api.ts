@@ -1,9 +1,10 @@
 import type { App } from '../app.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { idParams } from '../schema.ts'
-import { getPerson, giveRole, takeRole } from './administration.ts'
-import { countPeople, listPeopleAfter } from './administration-store.ts'
+import { getPerson, giveRole, setDisabled, takeRole } from './administration.ts'
+import { countPeople, listPeopleAfter, listRoles } from './administration-store.ts'
 import {
+  administeredPersonView,
   listedPersonView,
   peopleList,
   peopleListQuery,
@@ -16,11 +17,12 @@ const PAGE = 100
 
 export const administrationApi = async (app: App): Promise<void> => {
   const administrator = { access: 'administrator' as const }
+  const reading = { access: 'administration' as const }
 
   app.get(
     `${API_PREFIX}/people`,
     {
-      config: administrator,
+      config: reading,
       schema: {
         summary: 'People and their roles',
         description: 'In the order of their accounts; `q` is compared with names and addresses.',
@@ -39,6 +41,51 @@ export const administrationApi = async (app: App): Promise<void> => {
       return { items, total, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null }
     },
   )
+
+  app.get(
+    `${API_PREFIX}/people/:id`,
+    {
+      config: reading,
+      schema: {
+        summary: 'A person with every role ever held',
+        params: idParams,
+        response: { 200: administeredPersonView },
+      },
+    },
+    async ({ context, params }) => {
+      const person = await getPerson(context.db, params.id)
+      const held = await listRoles(context.db, params.id)
+      return {
+        ...person,
+        held: held.map(({ givenAt, takenAt, ...role }) => ({
+          ...role,
+          givenAt: givenAt.toISOString(),
+          takenAt: takenAt?.toISOString() ?? null,
+        })),
+      }
+    },
+  )
+
+  for (const [noun, disables] of [
+    ['closing', true],
+    ['opening', false],
+  ] as const)
+    app.post(
+      `${API_PREFIX}/people/:id/${noun}`,
+      {
+        config: administrator,
+        schema: {
+          summary: disables ? 'Close an account and end its sessions' : 'Open an account again',
+          params: idParams,
+          body: reasonBody,
+          response: { 200: listedPersonView },
+        },
+      },
+      async ({ context, params, body }) => {
+        await setDisabled(context, params.id, { disables, reason: body.reason })
+        return getPerson(context.db, params.id)
+      },
+    )
 
   app.post(
     `${API_PREFIX}/people/:id/roles`,

@@ -5,10 +5,12 @@ import { API_PREFIX } from '../plugins/openapi.ts'
 import { clearSessionCookie, setSessionCookie } from '../plugins/session.ts'
 import { hashToken } from '../tokens.ts'
 import { administrationApi } from './administration-api.ts'
+import { FAILED_SHOWN_MAX } from './office-page.ts'
+import { countForOffice } from './office-store.ts'
 import { askForCode, endSession, signIn } from './operations.ts'
 import { profileApi } from './profile-api.ts'
 import { SIGN_IN_LIMIT } from './rate-limit.ts'
-import { askBody, personView, sessionBody } from './schema.ts'
+import { askBody, officeView, personView, sessionBody } from './schema.ts'
 
 export const peopleApi = async (app: App): Promise<void> => {
   const limited = { access: 'public' as const, rateLimit: SIGN_IN_LIMIT }
@@ -81,6 +83,34 @@ export const peopleApi = async (app: App): Promise<void> => {
       if (actor.kind === 'person') await endSession(request.context, actor.sessionId)
       clearSessionCookie(reply)
       return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    `${API_PREFIX}/office`,
+    {
+      config: { access: 'staff' },
+      schema: {
+        summary: 'What the registers hold and what waits in them; jobs that failed',
+        response: { 200: officeView },
+      },
+    },
+    async ({ context }) => {
+      const [counts, { total, newest }] = await Promise.all([
+        countForOffice(context.db, context.clock.now()),
+        app.dependencies.queue.failed(FAILED_SHOWN_MAX),
+      ])
+      return {
+        ...counts,
+        failedJobs: {
+          total,
+          newest: newest.map(({ id, name, failedAt }) => ({
+            id,
+            name,
+            failedAt: failedAt?.toISOString() ?? null,
+          })),
+        },
+      }
     },
   )
 

@@ -81,13 +81,14 @@ export const profileApi = async (app: App): Promise<void> => {
       config: signedIn,
       schema: { summary: 'One’s own sessions', response: { 200: sessionList } },
     },
-    async (request) => ({
-      items: (await listOwnSessions(request.context)).map((session) => ({
+    async (request) => {
+      const items = (await listOwnSessions(request.context)).map((session) => ({
         ...session,
         createdAt: session.createdAt.toISOString(),
         expiresAt: session.expiresAt.toISOString(),
-      })),
-    }),
+      }))
+      return { items, total: items.length, next: null }
+    },
   )
 
   app.delete(

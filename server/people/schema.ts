@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../language.ts'
 import { MAIL_KINDS } from '../mail/rules.ts'
-import { email } from '../schema.ts'
+import { email, wholeList } from '../schema.ts'
 import { isCountryCode } from '../vocabulary/countries.ts'
 import { LANGUAGE_CODES } from '../vocabulary/languages.ts'
 import { ROLES, readOrcid } from './rules.ts'
@@ -109,19 +109,16 @@ export const heldDataView = z
   })
   .meta({ id: 'HeldData' })
 
-export const sessionList = z
-  .object({
-    items: z.array(
-      z.object({
-        id: z.uuid(),
-        createdAt: z.iso.datetime(),
-        expiresAt: z.iso.datetime(),
-        browser: z.string(),
-        isCurrent: z.boolean(),
-      }),
-    ),
-  })
-  .meta({ id: 'SessionList' })
+export const sessionList = wholeList(
+  z.object({
+    id: z.uuid(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    browser: z.string(),
+    isCurrent: z.boolean(),
+  }),
+  'SessionList',
+)
 
 export const roleParams = z.object({ id: z.uuid(), role: z.enum(ROLES) })
 
@@ -153,6 +150,39 @@ export const listedPersonView = z
     isDisabled: z.boolean(),
   })
   .meta({ id: 'ListedPerson' })
+
+export const administeredPersonView = listedPersonView
+  .extend({
+    held: z.array(
+      z.object({
+        role: z.enum(ROLES),
+        givenAt: z.iso.datetime(),
+        reason: z.string(),
+        takenAt: z.iso.datetime().nullable(),
+        takenReason: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AdministeredPerson' })
+
+const counts = (...names: string[]) =>
+  z.object(Object.fromEntries(names.map((name) => [name, z.int()])))
+
+export const officeView = z
+  .object({
+    calls: counts('draft', 'open', 'published'),
+    applications: counts('draft', 'waiting', 'inReview', 'decided'),
+    publications: counts('draft', 'published'),
+    grants: counts('running', 'reports'),
+    organisations: counts('proposed', 'listed'),
+    failedJobs: z.object({
+      total: z.int(),
+      newest: z.array(
+        z.object({ id: z.string(), name: z.string(), failedAt: z.iso.datetime().nullable() }),
+      ),
+    }),
+  })
+  .meta({ id: 'Office' })
 
 export const peopleList = z
   .object({ items: z.array(listedPersonView), total: z.int(), next: z.string().nullable() })

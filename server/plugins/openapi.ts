@@ -8,11 +8,18 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import type { Problem } from '../form.ts'
 import type { Language } from '../language.ts'
 import { sentence } from '../problems.ts'
 
 export const API_PREFIX = '/api/v1'
+
+/** The answer of a route that sends a file. */
+export const fileAnswer = (mediaType: string, description: string) => ({
+  description,
+  content: { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } },
+})
 
 /** The API's contract, from the same schemas that validate: OpenAPI 3.1 of every route under `/api/v1`. */
 export const openapi = fp(

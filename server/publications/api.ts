@@ -8,8 +8,7 @@ import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { etagOf, preconditioned, versionSeen, versionToChange } from '../versions.ts'
 import { aboutOf } from './about.ts'
-import { writtenCitation } from './citation.ts'
-import { citedOf } from './cited.ts'
+import { documentsApi } from './api-documents.ts'
 import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import {
@@ -28,6 +27,7 @@ import { NOTE_MAX, type PublicationRecord, publicationRecord } from './schema.ts
 import { searchPublications } from './search.ts'
 import { findPublication, getPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
+import { sendTombstone } from './tombstone.ts'
 import { foundListView, publicationView, toFoundList, toPublicationView } from './views.ts'
 
 const COLLECTION = `${API_PREFIX}/publications`
@@ -64,6 +64,7 @@ const fileQuery = z.object({ note: z.string().trim().min(1).max(NOTE_MAX).option
 const noBody = z.strictObject({}).nullish()
 
 export const publicationsApi = async (app: App): Promise<void> => {
+  await app.register(documentsApi)
   // The PDF itself as the body; it streams to storage.
   app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
 
@@ -259,28 +260,3 @@ const draftIn = (request: FastifyRequest, record: PublicationRecord): Publicatio
 
 const fileMissing = (request: FastifyRequest) =>
   new Invalid([{ field: 'file', message: texts[request.language].problems.nothing_chosen }])
-
-const sendTombstone = async (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  publication: Publication,
-) => {
-  const { config } = request.context
-  const { replacedBy } = await aboutOf(request.context, publication)
-  const written = writtenCitation(citedOf(publication, config), request.language)
-  return reply
-    .code(410)
-    .type('application/problem+json; charset=utf-8')
-    .send(
-      JSON.stringify({
-        type: `${config.baseUrl}/problems/publication-withdrawn`,
-        title: texts[request.language].withdrawnTag,
-        status: 410,
-        detail: publication.withdrawnReason,
-        citation: `${written.authors} (${written.year}). ${written.title}. ${written.series}. ${written.publisher}. ${written.address}`,
-        ...(replacedBy ? { replaced_by: `${config.baseUrl}/publications/${replacedBy.slug}` } : {}),
-        withdrawn_at: publication.withdrawnAt?.toISOString(),
-        instance: `urn:request:${request.id}`,
-      }),
-    )
-}

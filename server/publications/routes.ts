@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import type { Context } from '../context.ts'
-import { NotFound } from '../errors.ts'
 import { findUse } from '../usage/operations.ts'
-import type { UseKind } from '../usage/rules.ts'
 import { aboutOf } from './about.ts'
 import { bibtex, ris } from './citation.ts'
 import { citedOf } from './cited.ts'
-import { sendOtherFile, sendPdf } from './download.ts'
 import { atomFeed } from './feed.ts'
 import { officeRoutes } from './office-routes.ts'
 import { publicationPage, textPage } from './pages/publication.ts'
 import { searchPage } from './pages/search.ts'
 import { suggestions } from './pages/suggestions.ts'
 import { lenientParameters, libraryQueryOf } from './parameters.ts'
-import { isReadable } from './rules/embargo.ts'
+import {
+  publicOne,
+  readPublicPage,
+  sendPublicFile,
+  sendPublicOtherFile,
+  usedAs,
+} from './public-one.ts'
 import { searchPublications, suggestPublications } from './search.ts'
-import { findPage, findPublication, type Publication } from './store.ts'
+import { findPage } from './store.ts'
 
 // A town hall or a university is one address: the limits stop machines, not readers.
 const SEARCH_LIMIT = { max: 300, timeWindow: '1 minute' }
@@ -107,14 +109,12 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
     '/publications/:slug/pages/:number',
     { config: open, schema: { params: pageParams } },
     async (request, reply) => {
-      const { context, view, params } = request
-      const publication = await readableOne(context, params.slug)
-      request.use = usedAs('text', publication)
-      const number = Number(params.number)
-      const pages = publication.pageCount ?? 0
-      if (number > pages) throw new NotFound('page')
-      const page = await findPage(context.db, publication.id, number)
-      return reply.page(textPage(view, publication, { number, pages, text: page?.text ?? '' }))
+      const { view, params } = request
+      const { publication, ...page } = await readPublicPage(request, {
+        address: params.slug,
+        number: Number(params.number),
+      })
+      return reply.page(textPage(view, publication, page))
     },
   )
 
@@ -139,48 +139,22 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
   app.get(
     '/publications/:slug/:file',
     { config: open, schema: { params: fileParams, querystring: fileQuery } },
-    async (request, reply) => {
-      const publication = await readableOne(request.context, request.params.slug)
-      if (publication.file === null) throw new NotFound('file')
-      request.use = usedAs('file', publication)
-      return sendPdf(request, reply, {
-        file: publication.file,
-        name: `${publication.slug}.pdf`,
+    async (request, reply) =>
+      sendPublicFile(request, reply, {
+        address: request.params.slug,
         isAttachment: request.query.download !== undefined,
-      })
-    },
+      }),
   )
 
   app.get(
     '/publications/:slug/files/:id',
     { config: open, schema: { params: slugParams.extend({ id: z.uuid() }) } },
-    async (request, reply) => {
-      const publication = await readableOne(request.context, request.params.slug)
-      const file = publication.otherFiles.find(({ id }) => id === request.params.id)
-      if (!file) throw new NotFound('file')
-      return sendOtherFile(request, reply, publication.slug, file)
-    },
+    async (request, reply) =>
+      sendPublicOtherFile(request, reply, {
+        address: request.params.slug,
+        id: request.params.id,
+      }),
   )
 
   await app.register(officeRoutes)
-}
-
-const usedAs = (kind: UseKind, { id, licence }: Publication) => ({
-  publicationId: id,
-  kind,
-  licence,
-})
-
-/** What the public may know of: what is published, and that something was withdrawn. */
-const publicOne = async ({ db }: Context, slug: string): Promise<Publication> => {
-  const publication = await findPublication(db, slug)
-  if (publication?.status !== 'published' && publication?.status !== 'withdrawn')
-    throw new NotFound('publication')
-  return publication
-}
-
-const readableOne = async (context: Context, slug: string): Promise<Publication> => {
-  const publication = await publicOne(context, slug)
-  if (!isReadable(publication, context.clock.now())) throw new NotFound('publication')
-  return publication
 }

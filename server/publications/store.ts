@@ -270,25 +270,50 @@ export const countPublished = (tx: Tx): Promise<number> =>
 
 export const OFFICE_PAGE_SIZE = 50
 
+type OfficeFilter = { status?: PublicationStatus | undefined; words: string }
+
 /** The office's list: newest change first, one more than a page so that the page knows of a next one. */
 export const listForOffice = (
   tx: Tx,
-  { status, words, page }: { status?: PublicationStatus | undefined; words: string; page: number },
-): Promise<Publication[]> => {
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  return listed(
-    query(
-      tx,
-      and(
-        status === undefined ? undefined : eq(publications.status, status),
-        words === ''
-          ? undefined
-          : or(ilike(publications.searchText, pattern), eq(publications.slug, words)),
-      ),
-    )
+  { page, ...filter }: OfficeFilter & { page: number },
+): Promise<Publication[]> =>
+  listed(
+    query(tx, forOffice(filter))
       .orderBy(desc(publications.updatedAt), desc(publications.id))
       .limit(OFFICE_PAGE_SIZE + 1)
       .offset((page - 1) * OFFICE_PAGE_SIZE),
+  )
+
+/** The same after one of them. */
+export const listForOfficeAfter = (
+  tx: Tx,
+  filter: OfficeFilter,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Publication[]> =>
+  listed(
+    query(
+      tx,
+      and(
+        forOffice(filter),
+        after === undefined
+          ? undefined
+          : sql`(${publications.updatedAt}, ${publications.id}) < (select p.updated_at, p.id from publications p where p.id = ${after}::uuid)`,
+      ),
+    )
+      .orderBy(desc(publications.updatedAt), desc(publications.id))
+      .limit(limit),
+  )
+
+export const countForOffice = (tx: Tx, filter: OfficeFilter): Promise<number> =>
+  tx.$count(publications, forOffice(filter))
+
+const forOffice = ({ status, words }: OfficeFilter): SQL | undefined => {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  return and(
+    status === undefined ? undefined : eq(publications.status, status),
+    words === ''
+      ? undefined
+      : or(ilike(publications.searchText, pattern), eq(publications.slug, words)),
   )
 }
 

@@ -45,12 +45,17 @@ t.test('from ranking to release by the API', async (t) => {
   const { id, version } = proposed.json()
   t.equal((await two.json('POST', path(first.id), award)).statusCode, 409)
   t.match((await two.json('GET', path(first.id))).json(), { id, status: 'proposed' })
-  t.equal((await two.json('PATCH', path(first.id), { version: 9 })).statusCode, 409)
+  t.equal((await two.json('PATCH', path(first.id), { version: 9 })).statusCode, 412)
+  t.equal((await two.json('PATCH', path(first.id), {})).statusCode, 428)
+  const outdated = { 'if-match': '"9"' }
+  t.equal((await two.json('PATCH', path(first.id), {}, outdated)).statusCode, 412)
   const changed = await one.json('PATCH', path(first.id), { conditions: 'A plan.', version })
   t.match(changed.json(), { conditions: 'A plan.', amountCents: 300_000_00 })
-  const to = await one.json('PATCH', path(first.id), { outcome: 'reserve', reserveRank: 1 })
+  const seen = (answer: typeof changed) => ({ 'if-match': String(answer.headers['etag']) })
+  const reserve = { outcome: 'reserve', reserveRank: 1 }
+  const to = await one.json('PATCH', path(first.id), reserve, seen(changed))
   t.match(to.json(), { outcome: 'reserve', amountCents: null, reserveRank: 1 })
-  const back = await one.json('PATCH', path(first.id), award)
+  const back = await one.json('PATCH', path(first.id), award, seen(to))
   t.match(back.json(), { outcome: 'awarded', amountCents: 300_000_00, reserveRank: null })
 
   t.match(await workItems(db, second, now), [

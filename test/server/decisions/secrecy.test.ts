@@ -171,7 +171,7 @@ t.test('before the release nobody outside the office learns anything', async (t)
     t.match(await refusalOf(declineAssignment(asReader, assignment.id, 'Too late')), {
       reason: 'application_not_in_review',
     })
-    t.match(await refusalOf(cancelAssignment(test.contextOf(officer), assignment.id, null)), {
+    t.match(await refusalOf(cancelAssignment(test.contextOf(officer), assignment.id, 'Too many')), {
       reason: 'application_not_in_review',
     })
     await setConflict(test.contextOf(officer), first.id, {

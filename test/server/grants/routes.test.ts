@@ -241,6 +241,9 @@ t.test('the same by the API', async (t) => {
   t.match((await office.json('GET', `/api/v1/grants/${grantId}/reports`)).json(), {
     items: [{ fileName: null }],
   })
+  t.match((await office.json('GET', `/api/v1/reports/${reportId}`)).json(), { fileName: null })
+  t.equal((await office.get(`/api/v1/reports/${reportId}/file`)).statusCode, 404, 'not handed in')
+  t.equal((await grantee.get(`/api/v1/reports/${reportId}/file`)).statusCode, 200)
   const handedIn = await grantee.json('POST', `/api/v1/reports/${reportId}/submission`, {
     title: 'Minutes',
     summary: SUMMARY,
@@ -250,7 +253,12 @@ t.test('the same by the API', async (t) => {
     reason: 'Say more.',
   })
   t.match(returned.json(), { status: 'returned', returnedReason: 'Say more.' })
-  const changed = await grantee.json('PATCH', `/api/v1/reports/${reportId}`, { title: 'More' })
+  const reportPath = `/api/v1/reports/${reportId}`
+  const more = { title: 'More' }
+  t.equal((await grantee.json('PATCH', reportPath, more)).statusCode, 428)
+  t.equal((await grantee.json('PATCH', reportPath, more, { 'if-match': '"1"' })).statusCode, 412)
+  const { etag } = (await grantee.json('GET', reportPath)).headers
+  const changed = await grantee.json('PATCH', reportPath, more, { 'if-match': String(etag) })
   t.match(changed.json(), { title: 'More' })
   t.match((await grantee.json('POST', `/api/v1/reports/${reportId}/submission`, {})).json(), {
     status: 'submitted',

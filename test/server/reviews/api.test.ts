@@ -116,8 +116,12 @@ t.test('reviewing through the API', async (t) => {
   t.test('the office cancels, sets and clears', async (t) => {
     const third = await person(test, { roles: ['reviewer'] })
     const id = idOf(await ask(third.id))
-    t.equal((await officer.json('DELETE', `/api/v1/assignments/${id}`)).statusCode, 204)
-    t.equal((await officer.json('DELETE', `/api/v1/assignments/${id}`)).statusCode, 409)
+    const reason = { reason: 'Two are enough.' }
+    const cancel = (body: object) =>
+      officer.json('POST', `/api/v1/assignments/${id}/cancellation`, body)
+    t.equal((await cancel({})).statusCode, 422, 'not without a reason')
+    t.equal((await cancel(reason)).statusCode, 200)
+    t.equal((await cancel(reason)).statusCode, 409)
     const set = await officer.json('POST', `/api/v1/applications/${application.id}/conflicts`, {
       personId: third.id,
       kind: 'economic',

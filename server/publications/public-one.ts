@@ -1,0 +1,71 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import { NotFound } from '../errors.ts'
+import type { UseKind } from '../usage/rules.ts'
+import { sendOtherFile, sendPdf } from './download.ts'
+import { isReadable } from './rules/embargo.ts'
+import { findPage, findPublication, type Publication } from './store.ts'
+
+/** What the public may know of: what is published, and that something was withdrawn. `address`: slug or id. */
+export const publicOne = async ({ db }: Context, address: string): Promise<Publication> => {
+  const publication = await findPublication(db, address)
+  if (publication?.status !== 'published' && publication?.status !== 'withdrawn')
+    throw new NotFound('publication')
+  return publication
+}
+
+/** What the public may read: neither what was withdrawn nor what is under embargo. */
+const readableOne = async (context: Context, address: string): Promise<Publication> => {
+  const publication = await publicOne(context, address)
+  if (!isReadable(publication, context.clock.now())) throw new NotFound('publication')
+  return publication
+}
+
+/** The file of what may be read, for page and API alike. */
+export const sendPublicFile = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { address, isAttachment }: { address: string; isAttachment: boolean },
+): Promise<FastifyReply> => {
+  const publication = await readableOne(request.context, address)
+  if (publication.file === null) throw new NotFound('file')
+  request.use = usedAs('file', publication)
+  return sendPdf(request, reply, {
+    file: publication.file,
+    name: `${publication.slug}.pdf`,
+    isAttachment,
+  })
+}
+
+/** One of the files beside it, for the same. */
+export const sendPublicOtherFile = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { address, id }: { address: string; id: string },
+): Promise<FastifyReply> => {
+  const publication = await readableOne(request.context, address)
+  const file = publication.otherFiles.find((one) => one.id === id)
+  if (!file) throw new NotFound('file')
+  return sendOtherFile(request, reply, publication.slug, file)
+}
+
+/** The text of one page of what may be read. */
+export const readPublicPage = async (
+  request: FastifyRequest,
+  { address, number }: { address: string; number: number },
+): Promise<{ publication: Publication; number: number; pages: number; text: string }> => {
+  const { context } = request
+  const publication = await readableOne(context, address)
+  request.use = usedAs('text', publication)
+  const pages = publication.pageCount ?? 0
+  if (number > pages) throw new NotFound('page')
+  const page = await findPage(context.db, publication.id, number)
+  return { publication, number, pages, text: page?.text ?? '' }
+}
+
+/** Of a use to be counted once it was answered. */
+export const usedAs = (kind: UseKind, { id, licence }: Publication) => ({
+  publicationId: id,
+  kind,
+  licence,
+})
