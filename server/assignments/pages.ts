@@ -206,7 +206,7 @@ const workEntry = (view: View, item: OwnWork): Html => {
     at:
       item.dueAt !== null &&
       due(
-        dateTag(view, lastDay(item.dueAt, item.zone), { short: true }),
+        dayTag(view, lastDay(item.dueAt, item.zone)),
         isOverdue(item, view.now)
           ? stateTag('now', t.overdue)
           : item.status !== 'completed' && timeLeft(view, item.dueAt),
@@ -244,6 +244,10 @@ const ownState = (view: View, status: OwnWork['reviewStatus']): Html => {
       return stateTag('now', t.returned)
   }
 }
+
+/** The year is said where it is another than this. */
+const dayTag = (view: View, day: string): Html =>
+  dateTag(view, day, { short: day.startsWith(String(view.now.getUTCFullYear())) })
 
 const dueDay = (view: View, dueAt: Date | null, zone: string): Html | null =>
   dueAt && html`${dateTag(view, lastDay(dueAt, zone))}, ${timeLeft(view, dueAt)}`

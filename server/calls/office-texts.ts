@@ -301,7 +301,7 @@ export const officeTexts = catalogue({
     weightsSum: 'Vikterna tillsammans',
     scores: (min: number, max: number) => `Betyg ${min}–${max}`,
     criteriaLede:
-      'Sökande och granskare läser samma ord. Alla kriteriers vikter är tillsammans 100 procent.',
+      'Sökande och bedömare läser samma ord. Alla kriteriers vikter är tillsammans 100 procent.',
     newCriterion: 'Lägg till ett kriterium',
     editCriterion: 'Ändra kriteriet',
     noCriteria: 'Det finns inget kriterium ännu.',
@@ -353,7 +353,7 @@ export const officeTexts = catalogue({
       zone: 'Där klockan hänger',
       decisionPlannedOn: 'Beslut planerat till',
       criterionTitle: 'Namn',
-      guidance: 'Vad granskarna frågar sig',
+      guidance: 'Vad bedömarna frågar sig',
       weight: 'Vikt, procent',
       scaleMin: 'Lägsta betyg',
       scaleMax: 'Högsta betyg',

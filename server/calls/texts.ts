@@ -178,8 +178,8 @@ export const texts = catalogue({
     budgetKinds: (kinds: string) => `Kostnadsslag: ${kinds}.`,
     judged: (count: number) =>
       plural('sv', count, {
-        one: 'Ett kriterium. Sökande och granskare ser samma ord.',
-        other: `${count} kriterier, som tillsammans väger 100 %. Sökande och granskare ser samma ord.`,
+        one: 'Ett kriterium. Sökande och bedömare ser samma ord.',
+        other: `${count} kriterier, som tillsammans väger 100 %. Sökande och bedömare ser samma ord.`,
       }),
     criterion: 'Kriterium',
     criteria: 'Kriterier',

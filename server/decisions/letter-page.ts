@@ -34,7 +34,7 @@ ${pageHead(view, {
     .map(({ term, text }) => ({ term, value: text })),
   below:
     isReleased && isApplicant && facts.grantId !== null
-      ? html`<p class="acts">${buttonLink(t.accept, view.to(`/my-grants/${facts.grantId}`))}</p>`
+      ? html`<p class="acts">${buttonLink(facts.grantStatus === 'offered' ? t.accept : t.toGrant, view.to(`/my-grants/${facts.grantId}`))}</p>`
       : null,
 })}
 ${letter.sections.map((section, i) =>
@@ -54,6 +54,7 @@ const sectionBody = (view: View, { kind, paragraphs }: LetterSection): Html => {
   const t = texts[view.language].letter
   if (kind === 'text') return html`${paragraphs.map((text) => html`<p>${multiline(text)}</p>`)}`
   return html`<p class="hint">${t.commentsHint}</p>${paragraphs.map(
-    (text, i) => html`<h3>${t.comment(i + 1)}</h3><p>${multiline(text)}</p>`,
+    (text, i) =>
+      html`<section class="said"><h3>${t.comment(i + 1)}</h3><p>${multiline(text)}</p></section>`,
   )}`
 }

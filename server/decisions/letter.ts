@@ -1,3 +1,4 @@
+import type { GrantStatus } from '../grants/rules.ts'
 import type { Bilingual, Language } from '../language.ts'
 import { formatDate, formatMoney } from '../views/format.ts'
 import type { DecisionOutcome, DecisionStatus } from './rules.ts'
@@ -26,6 +27,7 @@ export type LetterFacts = {
   comments: readonly string[]
   grantId: string | null
   grantReference: string | null
+  grantStatus: GrantStatus | null
 }
 
 export type LetterFact = { term: string; text: string }

@@ -206,6 +206,7 @@ export const findLetter = async (
       releasedAt: decisions.releasedAt,
       grantId: grants.id,
       grantReference: grants.reference,
+      grantStatus: grants.status,
     })
     .from(decisions)
     .innerJoin(applications, eq(applications.id, decisions.applicationId))

@@ -49,6 +49,7 @@ export const texts = catalogue({
         `If something is unclear, write to ${email} and give the number ${reference}.`,
       closing: 'This decision was recorded by an officer other than the one who proposed it.',
       accept: 'Accept the grant',
+      toGrant: 'Go to the grant',
       toApplication: 'To the application',
       pdf: 'The letter as PDF',
       mailLink: 'Read the decision in the portal',
@@ -256,8 +257,8 @@ export const texts = catalogue({
       proposedBy: 'Berett av',
       reasons: 'Skäl',
       conditions: 'Villkor',
-      comments: 'Granskarnas ord till dig',
-      commentsHint: 'Utan inbördes ordning. Granskarna nämns inte vid namn.',
+      comments: 'Bedömarnas ord till dig',
+      commentsHint: 'Utan inbördes ordning. Bedömarna nämns inte vid namn.',
       comment: (number: number) => `Kommentar ${number}`,
       next: 'Vad händer nu?',
       ledes: {
@@ -272,13 +273,14 @@ export const texts = catalogue({
           'Du erbjuds bidraget. Godta det i portalen, under Mitt arbete, och ange när projektet börjar. Bidraget gäller från den dag du godtar det.',
         reserve: 'Du behöver inte göra något. Vi skriver så snart vi vet om det blir pengar över.',
         declined:
-          'Du är välkommen att söka igen i en öppen utlysning. Granskarnas ord här ovan är dina att använda.',
+          'Du är välkommen att söka igen i en öppen utlysning. Bedömarnas ord här ovan är dina att använda.',
         ineligible: 'Du är välkommen att söka i en öppen utlysning vars krav du uppfyller.',
       },
       questions: (email: string, reference: string) =>
         `Skriv till ${email} om något är oklart, och ange numret ${reference}.`,
       closing: 'Beslutet har fattats av en annan handläggare än den som föreslog det.',
       accept: 'Godta bidraget',
+      toGrant: 'Till bidraget',
       toApplication: 'Till ansökan',
       pdf: 'Brevet som pdf',
       mailLink: 'Läs beslutet i portalen',
@@ -288,7 +290,7 @@ export const texts = catalogue({
     outMail: {
       subject: (call: string) => `Besluten är meddelade: ${call}`,
       text: (call: string) =>
-        `Besluten i utlysningen ${call}, som du har granskat för, är nu meddelade. Tack: din läsning ligger bakom dem.`,
+        `Besluten i utlysningen ${call}, där du har bedömt ansökningar, är nu meddelade. Tack: din läsning ligger bakom dem.`,
       link: 'Se vad som beviljades',
     },
     ranking: {
@@ -324,7 +326,7 @@ export const texts = catalogue({
         `${envelope} i utlysningen, ${above} ovanför linjen,`,
       left: (left: string) => `${left} kvar`,
       partsTie:
-        'Linjen går mellan ansökningar med samma medelvärde. Granskningarna skiljer dem inte åt: det får ni göra.',
+        'Linjen går mellan ansökningar med samma medelvärde. Bedömningarna skiljer dem inte åt: det får ni göra.',
       shut: 'En ansökan är stängd för dig: du deltar i den eller är jävig. Dess betyg, namn och kostnad visas inte och räknas inte med här.',
       legend:
         'Prickarna är läsare, linjen deras spann och strecket det vägda medelvärdet. Tjock linje: läsarna ligger långt ifrån varandra.',
@@ -335,7 +337,7 @@ export const texts = catalogue({
           one: '1 ansökan är ännu inte klar med formell granskning och bedömning.',
           other: `${count} ansökningar är ännu inte klara med formell granskning och bedömning.`,
         }),
-      empty: 'Ingen ansökan i utlysningen granskas ännu.',
+      empty: 'Ingen ansökan i utlysningen bedöms ännu.',
       early: 'Utlysningen är inte stängd än',
       earlyWhy: (when: string) => `Rangordningen görs när utlysningen har stängt, ${when}.`,
       toCall: 'Till utlysningen',
@@ -393,7 +395,7 @@ export const texts = catalogue({
         'decision.released': 'Meddelat',
       },
       preview: 'Förhandsvisa brevet',
-      reviewsTitle: 'Granskarnas ord till den sökande',
+      reviewsTitle: 'Bedömarnas ord till den sökande',
       noReviews: 'Inga kommentarer till den sökande.',
     },
     release: {

@@ -45,7 +45,7 @@ export const heldTexts = catalogue({
       attachments: 'Filer som du har bifogat ansökningar.',
       revisions: 'Ansökningar som du har lämnat in.',
       submission_attempts: 'Varje försök du har gjort att lämna in en ansökan.',
-      assignments: 'Granskningar som du har blivit ombedd om, eller bett andra om.',
+      assignments: 'Bedömningar som du har blivit ombedd att göra, eller bett andra om.',
       conflicts: 'Jäv som rör dig, eller som du har prövat.',
       calls: 'Utlysningar som du har förberett eller publicerat.',
       decisions: 'Beslut som du har föreslagit, fastställt eller meddelat.',

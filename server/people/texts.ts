@@ -223,7 +223,7 @@ export const texts = catalogue({
     mailNotYou: 'Om du inte har begärt den behöver du inte göra något: utan koden kommer ingen in.',
     profile: {
       title: 'Din profil',
-      lede: 'Det som granskare och kansliet behöver veta om dig. Fyll i den i vilken ordning du vill; ingenting visas för allmänheten.',
+      lede: 'Det som bedömare och kansliet behöver veta om dig. Fyll i den i vilken ordning du vill; ingenting visas för allmänheten.',
       sections: 'Profil',
       who: 'Vem du är',
       name: 'Namn',
@@ -251,7 +251,7 @@ export const texts = catalogue({
       save: 'Spara profilen',
       saved: 'Profilen är sparad.',
       complete: 'Profilen är komplett.',
-      incomplete: 'Namn, arbetsplats och land behövs innan du kan lämna in eller granska.',
+      incomplete: 'Namn, arbetsplats och land behövs innan du kan lämna in eller bedöma.',
       changed:
         'Profilen har ändrats på annat håll under tiden. Det du har skrivit finns kvar här: spara igen för att behålla det.',
       email: 'E-postadress',
@@ -317,14 +317,14 @@ export const texts = catalogue({
         officer: 'Handläggare',
         administrator: 'Administratör',
         auditor: 'Revisor',
-        reviewer: 'Granskare',
+        reviewer: 'Bedömare',
       },
       duties: {
         officer:
           'Förbereder utlysningar, handlägger ansökningar, beslutar tillsammans med en annan handläggare.',
         administrator: 'Ger och återtar roller.',
         auditor: 'Läser allt, skriver inget.',
-        reviewer: 'Kan bli ombedd att granska.',
+        reviewer: 'Kan bli ombedd att bedöma ansökningar.',
       },
       acts: {
         'person.joined': 'Kontot skapades',
@@ -341,7 +341,7 @@ export const texts = catalogue({
       title: 'Mitt arbete',
       greeting: (name: string) => (name === '' ? 'Välkommen' : `God dag, ${name}`),
       profile: 'Din profil är inte komplett.',
-      profileText: 'Granskare och kansliet behöver ditt namn, din arbetsplats och ditt land.',
+      profileText: 'Bedömare och kansliet behöver ditt namn, din arbetsplats och ditt land.',
       toProfile: 'Fyll i profilen',
       account: 'Ditt konto',
       myProfile: 'Profil',

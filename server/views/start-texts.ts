@@ -66,7 +66,7 @@ export const startTexts = catalogue({
     allPublications: (count: string) =>
       count === '1' ? 'En publikation' : `Alla ${count} publikationer`,
     byTheme: 'Efter tema',
-    own: 'Söker eller granskar du?',
+    own: 'Söker eller bedömer du?',
     ownHow:
       'Fortsätt där du slutade. Vi skickar en kod med e-post; det finns inget lösenord att minnas.',
     email: 'E-postadress',

@@ -13,10 +13,14 @@ export const stones = (places: readonly Stone[], perBed: number): Html =>
   html`<ol class="stones">
 ${places.map(
   ({ code, name, count, href }) =>
-    html`<li><a href="${href}">${stone(code, bedsOf(count, perBed))}<span class="label">${name} <span class="count">${count}</span></span></a></li>
+    html`<li><a href="${href}">${stone(code, bedsOf(count, perBed))}<span class="label"><span class="name">${breakable(name)}</span> <span class="count">${count}</span></span></a></li>
 `,
 )}</ol>
 `
+
+/** A name too long for a narrow place breaks with a hyphen after its first part: Nord-makedonien. */
+const breakable = (name: string): string =>
+  name.replace(/(?<=\p{L}{4})(?=makedonien|macedonia)/iu, '\u00ad')
 
 /** Beds of a stone: at least one, so that there is something to see. */
 export const bedsOf = (count: number, perBed: number): number =>
