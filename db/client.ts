@@ -6,6 +6,7 @@ import {
 } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from './schema/index.ts'
+import { keepingStatements, keepOften } from './statements.ts'
 
 /** A connection or a transaction: what every query takes first. */
 export type Tx = PgDatabase<PostgresJsQueryResultHKT, typeof schema>
@@ -42,8 +43,8 @@ export const connectDatabase = (options: DatabaseOptions): Database => {
 const CONNECT_TIMEOUT_SECONDS = 10
 const IDLE_TIMEOUT_SECONDS = 300
 
-const connect = ({ url, poolSize, onQuery }: DatabaseOptions, settings: Record<string, string>) =>
-  postgres(url, {
+const connect = ({ url, poolSize, onQuery }: DatabaseOptions, settings: Record<string, string>) => {
+  const client = postgres(url, {
     max: poolSize,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     idle_timeout: IDLE_TIMEOUT_SECONDS,
@@ -51,3 +52,5 @@ const connect = ({ url, poolSize, onQuery }: DatabaseOptions, settings: Record<s
     onnotice: () => {},
     ...(onQuery ? { debug: (_connection: number, statement: string) => onQuery(statement) } : {}),
   })
+  return keepingStatements(client, keepOften())
+}

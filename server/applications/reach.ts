@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { applications, calls } from '../../db/schema/index.ts'
+import { builtOnce } from '../../db/statements.ts'
 import type { Actor, Person } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { NotFound, NotSignedIn, Refused } from '../errors.ts'
@@ -67,8 +68,8 @@ export const readApplication = async (
 }
 
 /**
- * The same within a transaction that will change it. The lock comes first and alone, so that whoever waited for
- * it reads what the one before wrote.
+ * The same within a transaction that will change it. The lock comes first and is a statement of its own, so that whoever
+ * waited for it reads what the one before wrote; the others stand behind it in the same connection.
  */
 export const lockApplication = async (
   tx: Tx,
@@ -76,12 +77,8 @@ export const lockApplication = async (
   id: string,
   policy: Policy,
 ): Promise<{ application: Application; relation: FoundRelation['relation']; now: Date }> => {
-  await tx
-    .select({ id: applications.id })
-    .from(applications)
-    .where(eq(applications.id, id))
-    .for('update')
-  const [now, { relation }, application] = await Promise.all([
+  const [, now, { relation }, application] = await Promise.all([
+    lockedRow(tx, { id }),
     context.clock.inTransaction(tx),
     relationTo(tx, context.actor, id),
     findApplication(tx, id),
@@ -90,6 +87,14 @@ export const lockApplication = async (
   if (!application) throw new NotFound('application')
   return { application, relation, now }
 }
+
+const lockedRow = builtOnce((tx) =>
+  tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(eq(applications.id, sql.placeholder('id')))
+    .for('update'),
+)
 
 /** Keeps the status as it is while an answer is saved; others may save other answers meanwhile. */
 export const holdApplication = async (tx: Tx, context: Context, id: string, policy: Policy) => {

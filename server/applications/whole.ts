@@ -14,6 +14,7 @@ import {
   people,
   revisions,
 } from '../../db/schema/index.ts'
+import { builtOnce } from '../../db/statements.ts'
 import type { AnswerValue, FormDefinition } from '../forms/rules.ts'
 import { type DraftFacts, type Lack, lacksOf } from './completeness.ts'
 import type { ParticipantRole, ParticipantStatus, RevisionContent } from './rules.ts'
@@ -59,10 +60,10 @@ export type SavedLine = {
   amountCents: number
 }
 
-/** Reads an application whole, in one statement, whoever asks: the caller's policy decides. */
-export const findApplication = async (tx: Tx, id: string) => {
-  const ofApplication = eq(answers.applicationId, applications.id)
-  const [row] = await tx
+const ofApplication = eq(answers.applicationId, applications.id)
+
+const wholeApplication = builtOnce((tx) =>
+  tx
     .select({
       id: applications.id,
       reference: applications.reference,
@@ -133,7 +134,12 @@ export const findApplication = async (tx: Tx, id: string) => {
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))
     .leftJoin(organisations, eq(organisations.id, applications.organisationId))
-    .where(eq(applications.id, id))
+    .where(eq(applications.id, sql.placeholder('id'))),
+)
+
+/** Reads an application whole, in one statement, whoever asks: the caller's policy decides. */
+export const findApplication = async (tx: Tx, id: string) => {
+  const [row] = await wholeApplication(tx, { id })
   if (!row) return undefined
   return { ...row, definition: await definitionOf(tx, row.formId) }
 }

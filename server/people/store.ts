@@ -1,17 +1,13 @@
 import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { people, roles, sessions, signInCodes } from '../../db/schema/index.ts'
+import { builtOnce } from '../../db/statements.ts'
 import type { Person } from '../actor.ts'
 import { isLanguage } from '../language.ts'
 import { type CodesAsked, ROLES } from './rules.ts'
 
-/** The person behind a session's token, with the roles held now. One query: it runs on every request. */
-export const findSessionActor = async (
-  tx: Tx,
-  tokenHash: string,
-  now: Date,
-): Promise<Person | undefined> => {
-  const [row] = await tx
+const bySession = builtOnce((tx) =>
+  tx
     .select({
       id: people.id,
       sessionId: sessions.id,
@@ -26,12 +22,21 @@ export const findSessionActor = async (
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(
       and(
-        eq(sessions.tokenHash, tokenHash),
+        eq(sessions.tokenHash, sql.placeholder('tokenHash')),
         isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
+        gt(sessions.expiresAt, sql.placeholder('now')),
         eq(people.isDisabled, false),
       ),
-    )
+    ),
+)
+
+/** The person behind a session's token, with the roles held now. One query: it runs on every request. */
+export const findSessionActor = async (
+  tx: Tx,
+  tokenHash: string,
+  now: Date,
+): Promise<Person | undefined> => {
+  const [row] = await bySession(tx, { tokenHash, now: now.toISOString() })
   if (!row) return undefined
   return {
     kind: 'person',
