@@ -16,15 +16,13 @@ import {
   refuseReturn,
   refuseSubmission,
   refuseWriting,
-  summariseReviews,
 } from './rules.ts'
 import {
   findAssignmentOf,
   findReviewer,
   insertReview,
   insertVersion,
-  listCountingScores,
-  listWeights,
+  listMeans,
   lockReview,
   markReturned,
   markSubmitted,
@@ -109,31 +107,17 @@ export const returnReview = (context: Context, id: string, reason: string): Prom
     return assignment.applicationId
   })
 
-/** What the sent reviews of a call say, by the application's id; applications without one are not in it. Two queries. */
+/** What the sent reviews of a call say, by the application's id; applications without one are not in it. One query. */
 export const loadReviewSummaries = async (
   tx: Tx,
   callId: string,
-): Promise<Map<string, ReviewSummary>> => {
-  const [criteria, rows] = await Promise.all([
-    listWeights(tx, callId),
-    listCountingScores(tx, callId),
-  ])
-  const applications = new Map<string, Map<string, Record<string, number | null>>>()
-  for (const { applicationId, reviewId, key, score } of rows) {
-    const reviews = applications.get(applicationId) ?? new Map()
-    applications.set(applicationId, reviews)
-    reviews.set(reviewId, { ...reviews.get(reviewId), [key]: score })
-  }
-  return new Map(
-    [...applications].map(([id, reviews]) => [
-      id,
-      summariseReviews(
-        [...reviews.values()].map((scores) => ({ scores })),
-        criteria,
-      ),
+): Promise<Map<string, Pick<ReviewSummary, 'mean' | 'means'>>> =>
+  new Map(
+    (await listMeans(tx, callId)).map(({ applicationId, mean, means }) => [
+      applicationId,
+      { mean, means },
     ]),
   )
-}
 
 const lockForWriting = async (tx: Tx, context: Context, assignmentId: string) =>
   loadFor(tx, await lockOwn(tx, context.actor, assignmentId))

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
   applications,
@@ -11,7 +11,7 @@ import {
 } from '../../db/schema/index.ts'
 import type { Criterion } from '../calls/rules.ts'
 import { NotFound, Stale } from '../errors.ts'
-import { type ReviewContent, type ReviewStatus, reviewTransitions, type Weighed } from './rules.ts'
+import { type ReviewContent, type ReviewStatus, reviewTransitions } from './rules.ts'
 
 export type Review = {
   id: string
@@ -217,23 +217,28 @@ export const listScores = (tx: Tx, reviewIds: readonly string[]) =>
     .innerJoin(criteria, eq(criteria.id, reviewScores.criterionId))
     .where(inArray(reviewScores.reviewId, [...reviewIds]))
 
+/** The weighted means of an application's reviews, least first, and their mean. */
+export type MeansOfReviews = { applicationId: string; mean: number; means: number[] }
+
 /**
- * Every sent review of a call whose assignment still binds, as one row a score. A review that was returned, and one
- * whose reader declined or was cancelled since, is not among them.
+ * What the whole, sent reviews of a call say whose assignments still bind, a row an application: the same as
+ * `weightedMean` makes of each. A review that was returned, and one whose reader declined or was cancelled since, is not
+ * among them.
  */
-export const listCountingScores = (tx: Tx, callId: string) =>
-  tx
+export const listMeans = (tx: Tx, callId: string): Promise<MeansOfReviews[]> => {
+  const ofCall = and(eq(criteria.callId, callId), gt(criteria.weight, 0))
+  const weighed = tx
     .select({
       applicationId: assignments.applicationId,
-      reviewId: reviews.id,
-      key: criteria.key,
-      score: reviewScores.score,
+      mean: sql<number>`sum(${reviewScores.score} * ${criteria.weight})::float8 / sum(${criteria.weight})`.as(
+        'mean',
+      ),
     })
     .from(reviews)
     .innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
     .innerJoin(reviewScores, eq(reviewScores.reviewId, reviews.id))
-    .innerJoin(criteria, eq(criteria.id, reviewScores.criterionId))
+    .innerJoin(criteria, and(eq(criteria.id, reviewScores.criterionId), ofCall))
     .where(
       and(
         eq(applications.callId, callId),
@@ -241,13 +246,18 @@ export const listCountingScores = (tx: Tx, callId: string) =>
         notInArray(assignments.status, ['suggested', 'declined', 'expired', 'cancelled']),
       ),
     )
-
-export const listWeights = (tx: Tx, callId: string): Promise<Weighed[]> =>
-  tx
-    .select({ key: criteria.key, weight: criteria.weight })
-    .from(criteria)
-    .where(eq(criteria.callId, callId))
-    .orderBy(asc(criteria.position))
+    .groupBy(assignments.applicationId, reviews.id)
+    .having(sql`count(${reviewScores.score}) = (select count(*) from ${criteria} where ${ofCall})`)
+    .as('weighed')
+  return tx
+    .select({
+      applicationId: weighed.applicationId,
+      mean: sql<number>`avg(${weighed.mean})`,
+      means: sql<number[]>`array_agg(${weighed.mean} order by ${weighed.mean})`,
+    })
+    .from(weighed)
+    .groupBy(weighed.applicationId)
+}
 
 /** An application as the office names it beside its reviews. */
 export const findReviewed = async (tx: Tx, id: string) => {
