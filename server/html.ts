@@ -46,6 +46,17 @@ export const attribute = (
 /** What a line of text looks like in a paragraph: line breaks kept, everything else escaped. */
 export const multiline = (text: string): Html => new Html(escaped(text).replace(/\r?\n/g, '<br>'))
 
+/**
+ * A block of data for machines, which no browser runs: `<script type="application/ld+json">`. Nothing in it can end
+ * the element or open a comment, since `<` is written as JSON writes it by number.
+ */
+export const dataBlock = (type: `application/${string}json`, value: object): Html => {
+  const data = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, byNumber)
+  return new Html(['<script type="', escaped(type), '">', data, '</script>'].join(''))
+}
+
+const byNumber = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',

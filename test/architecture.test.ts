@@ -18,7 +18,7 @@ const sources: Source[] = ['server', 'db', 'search', 'scripts']
   .map((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8')
     const importsOf = (code: string) =>
-      [...code.matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, target = '']) =>
+      [...code.matchAll(/(?<!')\b(?:from|import)\s*\(?'([^']+)'/g)].map(([, target = '']) =>
         target.startsWith('.') ? relative(ROOT, join(ROOT, dirname(path), target)) : target,
       )
     const acting = text.replace(/^import type [\s\S]*?from '[^']+'$/gm, '')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { attribute, html, multiline, safeUrl } from '../../server/html.ts'
+import { attribute, dataBlock, html, multiline, safeUrl } from '../../server/html.ts'
 
 t.test('text in a hole cannot become markup', async (t) => {
   fc.assert(
@@ -47,4 +47,13 @@ t.test('links from data lead to the web, to mail or to our own pages', async (t)
 
 t.test('line breaks are kept and the rest escaped', async (t) => {
   t.equal(multiline('a\r\n<b>\nc').toString(), 'a<br>&lt;b&gt;<br>c')
+})
+
+t.test('a block of data ends where we end it, whatever is in it', async (t) => {
+  const value = { a: '</script><script>alert(1)</script><!-- & \u2028', b: ['é', 1, null] }
+  const block = dataBlock('application/ld+json', value).toString()
+  const inner = block.slice(block.indexOf('>') + 1, block.lastIndexOf('<'))
+  t.match(block, /^<script type="application\/ld\+json">.*<\/script>$/)
+  t.notMatch(inner, /[<>&\u2028]/)
+  t.same(JSON.parse(inner), value)
 })
