@@ -14,6 +14,10 @@ const environment = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Rådslag <noreply@example.org>'),
   FUNDER: z.string().min(1).max(100).default('Rådslag'),
+  FUNDER_ROR: z
+    .string()
+    .regex(/^https:\/\/ror\.org\/0[a-z0-9]{6}\d{2}$/, 'must be an address of the ROR register')
+    .optional(),
   CONTACT_EMAIL: z.email('must be an e-mail address').default('office@example.org'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
@@ -39,6 +43,8 @@ export type Config = Readonly<{
   mailFrom: string
   /** The funder's name as pages and letters give it. */
   funder: string
+  /** The funder in the Research Organization Registry, `https://ror.org/…`, or null. */
+  funderRor: string | null
   /** Where readers write to the office. */
   contactEmail: string
   logLevel: string
@@ -89,6 +95,7 @@ export const readConfig = (source: NodeJS.ProcessEnv = process.env): Config => {
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     funder: values.FUNDER,
+    funderRor: values.FUNDER_ROR ?? null,
     contactEmail: values.CONTACT_EMAIL,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY === 'true',

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts'
+import { invertedName, splitName } from '../vocabulary/person-names.ts'
 import { publicationTypeLabel, seriesLabel } from '../vocabulary/publication-types.ts'
 import { type LanguageTexts, wordedFor } from './rules.ts'
 
@@ -44,7 +45,10 @@ export const bibtex = (cited: Cited): string => {
     kind === 'techreport' ? 'institution' : kind === 'mastersthesis' ? 'school' : 'publisher'
   const fields: [string, string | null][] = [
     ['title', `{${escapeLatex(mainTitle(cited))}}`],
-    ['author', cited.authors.map(({ name }) => escapeLatex(inverted(name))).join(' and ') || null],
+    [
+      'author',
+      cited.authors.map(({ name }) => escapeLatex(invertedName(name))).join(' and ') || null,
+    ],
     ['year', cited.year === null ? null : String(cited.year)],
     ['type', cited.series === null ? null : escapeLatex(seriesLabel(cited.series, 'en'))],
     ['number', cited.number === null ? null : escapeLatex(cited.number)],
@@ -64,7 +68,7 @@ export const ris = (cited: Cited): string => {
   const lines: [string, string | null][] = [
     ['TY', RIS_KINDS[cited.type] ?? 'RPRT'],
     ['TI', mainTitle(cited)],
-    ...cited.authors.map(({ name }): [string, string] => ['AU', inverted(name)]),
+    ...cited.authors.map(({ name }): [string, string] => ['AU', invertedName(name)]),
     ['PY', cited.year === null ? null : String(cited.year)],
     ['T2', cited.series === null ? null : seriesLabel(cited.series, 'en')],
     ['M1', cited.number],
@@ -108,28 +112,8 @@ const seriesWithNumber = ({ series, number, type }: Cited, language: Language): 
     .filter((part) => part !== null)
     .join(' ')
 
-// A particle belongs to the name after it: "van der Berg, Anna".
-const PARTICLES = /^(?:af|av|da|das|de|del|della|den|der|di|dos|du|la|le|ten|ter|van|von|y|zu)$/i
-// What is no person's name is left as it is: an organisation, or several people in one string.
-const NOT_ONE_NAME =
-  /\bet al\b|[,&]|^\S+$|\b(?:AB|Ltd|Inc|University|universitet|Institute|institut)\b/i
-
-const split = (name: string): { given: string; family: string } | null => {
-  if (NOT_ONE_NAME.test(name)) return null
-  const parts = name.replace(/\s*\((?:eds?|red)\.?\)\s*$/i, '').split(/\s+/)
-  if (parts.length < 2) return null
-  let from = parts.length - 1
-  while (from > 1 && PARTICLES.test(parts[from - 1] ?? '')) from -= 1
-  return { given: parts.slice(0, from).join(' '), family: parts.slice(from).join(' ') }
-}
-
-const inverted = (name: string): string => {
-  const parts = split(name)
-  return parts === null ? name : `${parts.family}, ${parts.given}`
-}
-
 const invertedShort = (name: string): string => {
-  const parts = split(name)
+  const parts = splitName(name)
   if (parts === null) return name
   const initials = parts.given
     .split(/\s+/)

@@ -31,3 +31,7 @@ export const findLicence = finder(LICENCES)
 export const licenceLabel = labeller(LICENCES)
 export const licenceUrl = (key: string): string | null =>
   LICENCES.find((licence) => licence.key === key)?.url ?? null
+
+/** The licence's identifier in the SPDX list (`CC-BY-4.0`), or null for what is no licence of that list. */
+export const spdxOf = (key: string): string | null =>
+  licenceUrl(key) === null ? null : key.toUpperCase()
