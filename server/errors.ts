@@ -21,6 +21,13 @@ export class NotFound extends PortalError {
   }
 }
 
+/** It was public once; its address says so for ever. */
+export class Gone extends PortalError {
+  constructor() {
+    super('gone', 410)
+  }
+}
+
 export class NotSignedIn extends PortalError {
   constructor() {
     super('not_signed_in', 401)
@@ -60,10 +67,11 @@ export class TooLarge extends PortalError {
   }
 }
 
+/** 503 where the protocol of those who ask knows no 429. */
 export class TooMany extends PortalError {
   readonly retryAfterSeconds: number
-  constructor(retryAfterSeconds: number) {
-    super('too_many', 429)
+  constructor(retryAfterSeconds: number, status: 429 | 503 = 429) {
+    super('too_many', status)
     this.retryAfterSeconds = retryAfterSeconds
   }
 }

@@ -71,6 +71,8 @@ export const refusalText = (
       return { title: t.tooLarge, explanation: t.tooLargeWhy, wayOn }
     case 'too_many':
       return { title: t.tooMany, explanation: t.tooManyWhy, wayOn }
+    case 'gone':
+      return { title: t.gone, explanation: t.goneWhy, wayOn }
     case 'not_found':
       return { title: t.notFound, explanation: t.notFoundWhy, wayOn }
     default:
@@ -114,6 +116,9 @@ const texts = catalogue({
       'It is larger than is allowed here, and was not kept. Make it smaller and send it again.',
     tooMany: 'Too many attempts',
     tooManyWhy: 'Wait a little, then try again.',
+    gone: 'This has been withdrawn',
+    goneWhy:
+      'It was published here once. The page of the publication says when and why it was withdrawn.',
     notFound: 'There is nothing here',
     notFoundWhy: 'It does not exist, or is not yours to see.',
     unreadable: 'The request could not be read',
@@ -145,6 +150,9 @@ const texts = catalogue({
       'Den är större än vad som är tillåtet här och har inte sparats. Gör den mindre och skicka igen.',
     tooMany: 'För många försök',
     tooManyWhy: 'Vänta en stund och försök sedan igen.',
+    gone: 'Det här har dragits tillbaka',
+    goneWhy:
+      'Det har varit publicerat här. På publikationens sida står när och varför det drogs tillbaka.',
     notFound: 'Här finns ingenting',
     notFoundWhy: 'Det finns inte, eller är inte till för dig.',
     unreadable: 'Begäran gick inte att tolka',

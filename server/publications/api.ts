@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isStaff } from '../actor.ts'
 import type { App } from '../app.ts'
+import { budgetOf } from '../budgets.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
@@ -32,7 +33,6 @@ import { foundListView, publicationView, toFoundList, toPublicationView } from '
 
 const COLLECTION = `${API_PREFIX}/publications`
 const ITEM = `${COLLECTION}/:publication`
-const SEARCH_LIMIT = { max: 600, timeWindow: '1 minute' }
 
 const params = z.object({
   publication: z.string().max(200).meta({ description: 'Its slug or its id.' }),
@@ -71,7 +71,7 @@ export const publicationsApi = async (app: App): Promise<void> => {
   app.get(
     COLLECTION,
     {
-      config: { access: 'public', rateLimit: SEARCH_LIMIT },
+      config: { access: 'public', rateLimit: budgetOf('api') },
       schema: {
         summary: 'Search the library, down to the page',
         description:
