@@ -29,6 +29,7 @@ import { dossierRoutes } from './dossier/routes.ts'
 import { TooMany } from './errors.ts'
 import { grantsApi } from './grants/api.ts'
 import { grantsRoutes } from './grants/routes.ts'
+import { harvestRoutes } from './harvest/routes.ts'
 import { health } from './health.ts'
 import { loggerOptions } from './log.ts'
 import { mailRoutes } from './mail/routes.ts'
@@ -136,6 +137,7 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(publicationsRoutes)
   await app.register(publicationsApi)
   await app.register(usageRoutes)
+  await app.register(harvestRoutes)
   await app.register(auditRoutes)
   await app.register(auditApi)
   return app

@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route reads a form with a file by `readUpload`, which asks for the token before it takes the file. */
     takesFile?: boolean
+    /** The route changes nothing by whatever method: anyone may ask it from anywhere. */
+    onlyAsks?: boolean
   }
 }
 
@@ -56,8 +58,11 @@ export const requireFormToken = (request: FastifyRequest, given: unknown): void 
 
 export const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
-const isUnsafe = ({ method }: FastifyRequest): boolean =>
-  method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
+const isUnsafe = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method !== 'GET' &&
+  method !== 'HEAD' &&
+  method !== 'OPTIONS' &&
+  routeOptions.config.onlyAsks !== true
 
 /** By the configured address or, since the portal may be called by several names, by the asked one. */
 const isOwnOrigin = (request: FastifyRequest, origin: string): boolean => {

@@ -46,7 +46,10 @@ export const dependencies = fp(
 export const context = fp(
   async (app) => {
     app.addHook('onRequest', async (request) => {
-      const isReading = request.method === 'GET' || request.method === 'HEAD'
+      const isReading =
+        request.method === 'GET' ||
+        request.method === 'HEAD' ||
+        request.routeOptions.config.onlyAsks === true
       const { database } = app.dependencies
       request.language = languageOf(request, request.actor)
       request.context = {

@@ -33,7 +33,8 @@ export const page = fp(
       const { request } = this
       giveNewBrowserCookie(request, this)
       this.header('content-language', request.language)
-      this.header('vary', 'Accept-Language, Cookie')
+      const further = this.getHeader('vary')
+      this.header('vary', `Accept-Language, Cookie${further ? `, ${further}` : ''}`)
       this.header(
         'cache-control',
         request.actor.kind === 'person' ? 'no-store' : 'private, no-cache',

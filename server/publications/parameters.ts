@@ -75,7 +75,7 @@ const within = (
 
 /** The address of a search, shortest form: what is as usual is left out. */
 export const libraryPath = (
-  query: { words: string; chosen: ChosenFacets; sort: Sort; page?: number },
+  query: { words: string; chosen: ChosenFacets; sort: Sort; page?: number; perPage?: number },
   base = '/publications',
 ): string => {
   const parameters = new URLSearchParams()
@@ -84,6 +84,7 @@ export const libraryPath = (
     for (const value of query.chosen[facet] ?? []) parameters.append(facet, value)
   if (query.sort !== 'relevance') parameters.set('sort', query.sort)
   if ((query.page ?? 1) > 1) parameters.set('page', String(query.page))
+  if ((query.perPage ?? PER_PAGE) !== PER_PAGE) parameters.set('per_page', String(query.perPage))
   const text = parameters.toString()
   return text === '' ? base : `${base}?${text}`
 }

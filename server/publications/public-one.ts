@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
+import { describePublication } from '../harvest/operations.ts'
 import type { UseKind } from '../usage/rules.ts'
 import { sendOtherFile, sendPdf } from './download.ts'
 import { isReadable } from './rules/embargo.ts'
@@ -30,6 +31,7 @@ export const sendPublicFile = async (
   const publication = await readableOne(request.context, address)
   if (publication.file === null) throw new NotFound('file')
   request.use = usedAs('file', publication)
+  await signpost(request, reply, publication)
   return sendPdf(request, reply, {
     file: publication.file,
     name: `${publication.slug}.pdf`,
@@ -46,7 +48,17 @@ export const sendPublicOtherFile = async (
   const publication = await readableOne(request.context, address)
   const file = publication.otherFiles.find((one) => one.id === id)
   if (!file) throw new NotFound('file')
+  await signpost(request, reply, publication)
   return sendOtherFile(request, reply, publication.slug, file)
+}
+
+/** The way from a file back to its publication. */
+const signpost = async (
+  { context }: FastifyRequest,
+  reply: FastifyReply,
+  { slug }: Publication,
+): Promise<void> => {
+  reply.header('link', (await describePublication(context, slug)).fileLinks)
 }
 
 /** The text of one page of what may be read. */

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { budgetOf } from '../budgets.ts'
+import { describePublication } from '../harvest/operations.ts'
+import { linkHeader, metadataResourceLinks } from '../harvest/rules/signposting.ts'
 import { findUse } from '../usage/operations.ts'
 import { aboutOf } from './about.ts'
 import { bibtex, ris } from './citation.ts'
 import { citedOf } from './cited.ts'
+import { sendNegotiated } from './described.ts'
 import { atomFeed } from './feed.ts'
 import { officeRoutes } from './office-routes.ts'
 import { publicationPage, textPage } from './pages/publication.ts'
@@ -20,9 +24,6 @@ import {
 import { searchPublications, suggestPublications } from './search.ts'
 import { findPage } from './store.ts'
 
-// A town hall or a university is one address: the limits stop machines, not readers.
-const SEARCH_LIMIT = { max: 300, timeWindow: '1 minute' }
-const SUGGEST_LIMIT = { max: 900, timeWindow: '1 minute' }
 const SUGGESTIONS_SHOWN = 6
 
 const slugParams = z.object({ slug: z.string().max(200) })
@@ -33,7 +34,7 @@ const suggestQuery = z.object({ q: z.string().max(1_000).optional() })
 
 export const publicationsRoutes = async (app: App): Promise<void> => {
   const open = { access: 'public' as const }
-  const limited = { ...open, rateLimit: SEARCH_LIMIT }
+  const limited = { ...open, rateLimit: budgetOf('search') }
 
   app.get(
     '/publications',
@@ -68,7 +69,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/publications/suggest',
-    { config: { ...open, rateLimit: SUGGEST_LIMIT }, schema: { querystring: suggestQuery } },
+    { config: { ...open, rateLimit: budgetOf('suggest') }, schema: { querystring: suggestQuery } },
     async (request, reply) => {
       const words = (request.query.q ?? '').trim()
       const found = await suggestPublications(request.context, words, SUGGESTIONS_SHOWN)
@@ -86,19 +87,31 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { context, view } = request
       const publication = await publicOne(context, request.params.slug)
+      const cited = citedOf(publication, context.config)
+      reply.header('vary', 'Accept')
+      const described =
+        publication.status === 'withdrawn'
+          ? null
+          : await describePublication(context, publication.slug)
+      if (described !== null) {
+        reply.header('link', described.links)
+        const sent = sendNegotiated(request, reply, described, cited)
+        if (sent) {
+          request.use = usedAs('citation', publication)
+          return sent
+        }
+      }
       request.use = usedAs('page', publication)
       const about = await aboutOf(context, publication)
       const hasText =
         about.isReadable && (await findPage(context.db, publication.id, null)) !== undefined
-      const { config } = context
-      const cited = citedOf(publication, config)
       return reply.page(
         publicationPage(view, publication, {
           ...about,
           cited,
           hasText,
           use: await findUse(context, publication.id),
-          baseUrl: config.baseUrl,
+          described,
         }),
         publication.status === 'withdrawn' ? 410 : 200,
       )
@@ -129,8 +142,10 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
         const publication = await publicOne(request.context, request.params.slug)
         request.use = usedAs('citation', publication)
         const file = `${publication.slug}${name.slice('citation'.length)}`
+        const { url } = citedOf(publication, request.context.config)
         return reply
           .type(`${type}; charset=utf-8`)
+          .header('link', linkHeader(metadataResourceLinks({ url })))
           .header('content-disposition', `attachment; filename="${file}"`)
           .send(write(citedOf(publication, request.context.config)))
       },

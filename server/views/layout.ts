@@ -65,6 +65,7 @@ export const layout = (view: View, page: Layout): Html => {
 ${page.robots && html`<meta name="robots" content="${page.robots}">`}
 <link rel="icon" href="${assetUrl('mark.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetUrl('face.css')}">
+<link rel="search" type="application/opensearchdescription+xml" title="${words.portal}" href="${view.to('/opensearch.xml')}">
 <link rel="canonical" href="${view.baseUrl}${view.to(view.path)}">
 <link rel="alternate" hreflang="${view.language}" href="${view.baseUrl}${view.to(view.path)}">
 <link rel="alternate" hreflang="${otherLanguage(view)}" href="${view.baseUrl}${inOtherLanguage(view)}">

@@ -1,4 +1,14 @@
-import { attribute, type Html, html, multiline, type Renderable, safeUrl } from '../../html.ts'
+import type { Described } from '../../harvest/operations.ts'
+import { scholarTags } from '../../harvest/rules/scholar.ts'
+import {
+  attribute,
+  dataBlock,
+  type Html,
+  html,
+  multiline,
+  type Renderable,
+  safeUrl,
+} from '../../html.ts'
 import type { Use } from '../../usage/rules.ts'
 import type { View } from '../../view.ts'
 import { formatBytes, formatDate } from '../../views/format.ts'
@@ -25,7 +35,7 @@ import { useBlock } from './use.ts'
 export const publicationPage = (
   view: View,
   publication: Publication,
-  about: About & { cited: Cited; hasText: boolean; use: Use; baseUrl: string },
+  about: About & { cited: Cited; hasText: boolean; use: Use; described: Described | null },
 ): Html => {
   const t = texts[view.language]
   const title = titleOf(view, publication)
@@ -35,7 +45,7 @@ export const publicationPage = (
     current: 'publications',
     ...(isWithdrawn ? { robots: 'noindex' } : {}),
     description: abstractOf(view, publication)?.text.slice(0, DESCRIPTION_MAX),
-    head: isWithdrawn ? undefined : metadata(publication, about),
+    head: about.described === null ? undefined : metadata(view, about.described),
     main: html`${pageHead(view, {
       title: title.text,
       lang: foreign(view, title.language),
@@ -251,27 +261,9 @@ const facts = (view: View, publication: Publication): Html => {
   ])
 }
 
-/** What scholarly search engines read; the file lies in the folder of the page, as they ask. */
-const metadata = (
-  publication: Publication,
-  { cited, baseUrl, isReadable }: { cited: Cited; baseUrl: string; isReadable: boolean },
-): Html => {
-  const tags: [string, string | null][] = [
-    ['citation_title', wordedFor(cited.title, cited.language, cited.language)?.text ?? null],
-    ...publication.authors.map(({ name }): [string, string] => ['citation_author', name]),
-    ['citation_publication_date', publication.year === null ? null : String(publication.year)],
-    ['citation_technical_report_institution', cited.publisher],
-    ['citation_technical_report_number', publication.number],
-    ['citation_language', publication.language],
-    ['citation_isbn', publication.isbn],
-    ['citation_doi', publication.doi],
-    ['citation_abstract_html_url', cited.url],
-    [
-      'citation_pdf_url',
-      publication.file === null || !isReadable ? null : `${baseUrl}${filePath(publication)}`,
-    ],
-  ]
-  return html`${tags.map(
-    ([name, content]) => content !== null && html`<meta name="${name}" content="${content}">\n`,
-  )}`
-}
+/** What search engines read: the tags of the scholarly ones, and linked data for all. */
+const metadata = (view: View, { record, site, linkedData }: Described): Html =>
+  html`${scholarTags(record, { site, path: view.to(publicationPath(record)) }).map(
+    ([name, content]) => html`<meta name="${name}" content="${content}">\n`,
+  )}${dataBlock('application/ld+json', linkedData)}
+`

@@ -110,7 +110,7 @@ t.test('the public library', async (t) => {
     t.match(page.text, 'Ek, A. (2024). Rivers and councils. Forskningsrapport 9.')
     t.match(page.text, '978-91-0000-000-1')
     t.equal(page.link(/^Öppna pdf, 1 sida/), file)
-    t.match(body, `<meta name="citation_pdf_url" content="http://127.0.0.1:3000${file}">`)
+    t.match(body, `<meta name="citation_pdf_url" content="http://127.0.0.1:3000/sv${file}">`)
     t.match(body, '<meta name="citation_author" content="Anna Ek">')
     t.match((await browser.get(page.link('BibTeX'))).body, '@techreport{rivers-and-councils')
     t.match((await browser.get(page.link('RIS'))).body, 'TY  - RPRT')
