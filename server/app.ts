@@ -52,6 +52,7 @@ import { uploads } from './plugins/uploads.ts'
 import { usage } from './plugins/usage.ts'
 import { publicationsApi } from './publications/api.ts'
 import { publicationsRoutes } from './publications/routes.ts'
+import { registrationsRoutes } from './registrations/routes.ts'
 import { reviewsApi } from './reviews/api.ts'
 import { reviewsRoutes } from './reviews/routes.ts'
 import { startRoutes } from './start/routes.ts'
@@ -136,6 +137,7 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(grantsApi)
   await app.register(publicationsRoutes)
   await app.register(publicationsApi)
+  await app.register(registrationsRoutes)
   await app.register(usageRoutes)
   await app.register(harvestRoutes)
   await app.register(auditRoutes)

@@ -18,12 +18,32 @@ const environment = z.object({
     .string()
     .regex(/^https:\/\/ror\.org\/0[a-z0-9]{6}\d{2}$/, 'must be an address of the ROR register')
     .optional(),
+  DATACITE_URL: httpUrl().default('https://api.datacite.org'),
+  DATACITE_REPOSITORY: z.string().min(1).max(200).optional(),
+  DATACITE_PASSWORD: z.string().min(1).max(200).optional(),
+  DATACITE_PREFIX: doiPrefix().optional(),
+  CROSSREF_URL: httpUrl().default('https://doi.crossref.org'),
+  CROSSREF_USER: z.string().min(1).max(200).optional(),
+  CROSSREF_PASSWORD: z.string().min(1).max(200).optional(),
+  CROSSREF_PREFIX: doiPrefix().optional(),
   CONTACT_EMAIL: z.email('must be an e-mail address').default('office@example.org'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   WORKER: z.enum(['inside', 'none', 'only']).default('inside'),
   SEED: z.enum(['true', 'false']).optional(),
 })
+
+/** Where an agency is told of DOIs, as whom, and under which prefix. */
+export type DoiAgency = Readonly<{
+  url: string
+  user: string
+  password: string
+  prefix: string
+  /** How long it may take to answer. */
+  limitMs: number
+}>
+
+const AGENCY_LIMIT_MS = 30_000
 
 export type Config = Readonly<{
   mode: 'development' | 'production' | 'test'
@@ -45,6 +65,10 @@ export type Config = Readonly<{
   funder: string
   /** The funder in the Research Organization Registry, `https://ror.org/…`, or null. */
   funderRor: string | null
+  /** Null = DataCite registers nothing for us. */
+  datacite: DoiAgency | null
+  /** Null = Crossref registers nothing for us. */
+  crossref: DoiAgency | null
   /** Where readers write to the office. */
   contactEmail: string
   logLevel: string
@@ -79,6 +103,7 @@ export const readConfig = (source: NodeJS.ProcessEnv = process.env): Config => {
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   if (given['MEILI_KEY'] && !given['MEILI_URL']) problems.push('MEILI_KEY: needs MEILI_URL as well')
   if (given['MEILI_URL'] && !given['MEILI_KEY']) problems.push('MEILI_URL: needs MEILI_KEY as well')
+  problems.push(...halfAgencies(given))
   if (!parsed.success || problems.length > 0) throw new ConfigInvalid(problems)
   const values = parsed.data
   const baseUrl = (values.BASE_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, '')
@@ -96,6 +121,16 @@ export const readConfig = (source: NodeJS.ProcessEnv = process.env): Config => {
     mailFrom: values.MAIL_FROM,
     funder: values.FUNDER,
     funderRor: values.FUNDER_ROR ?? null,
+    datacite: agencyOf(values.DATACITE_URL, {
+      user: values.DATACITE_REPOSITORY,
+      password: values.DATACITE_PASSWORD,
+      prefix: values.DATACITE_PREFIX,
+    }),
+    crossref: agencyOf(values.CROSSREF_URL, {
+      user: values.CROSSREF_USER,
+      password: values.CROSSREF_PASSWORD,
+      prefix: values.CROSSREF_PREFIX,
+    }),
     contactEmail: values.CONTACT_EMAIL,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY === 'true',
@@ -103,6 +138,42 @@ export const readConfig = (source: NodeJS.ProcessEnv = process.env): Config => {
     seeds: values.SEED === undefined ? values.DATABASE_URL === undefined : values.SEED === 'true',
     isSecure: baseUrl.startsWith('https:'),
   })
+}
+
+const AGENCY_VARIABLES = [
+  ['DATACITE_REPOSITORY', 'DATACITE_PASSWORD', 'DATACITE_PREFIX'],
+  ['CROSSREF_USER', 'CROSSREF_PASSWORD', 'CROSSREF_PREFIX'],
+] as const
+
+/** An agency is on by all of its variables, off by none; Crossref knows the funder of a grant by its ROR. */
+const halfAgencies = (given: Readonly<Record<string, unknown>>): string[] => [
+  ...AGENCY_VARIABLES.flatMap((names) => {
+    const missing = names.filter((name) => !given[name])
+    return missing.length === 0 || missing.length === names.length
+      ? []
+      : missing.map((name) => `${name}: needed beside ${names.find((one) => given[one])}`)
+  }),
+  ...(given['CROSSREF_USER'] && !given['FUNDER_ROR']
+    ? ['FUNDER_ROR: needed beside CROSSREF_USER']
+    : []),
+]
+
+const agencyOf = (
+  url: string,
+  { user, password, prefix }: Partial<Record<'user' | 'password' | 'prefix', string | undefined>>,
+): DoiAgency | null =>
+  user && password && prefix
+    ? Object.freeze({
+        url: url.replace(/\/+$/, ''),
+        user,
+        password,
+        prefix,
+        limitMs: AGENCY_LIMIT_MS,
+      })
+    : null
+
+function doiPrefix() {
+  return z.string().regex(/^10\.\d{4,9}$/, 'must be as in 10.12345')
 }
 
 function integer(least: number, greatest: number) {

@@ -7,6 +7,7 @@ import { housekeeping } from './housekeeping.ts'
 import { deliverMail } from './mail/jobs.ts'
 import { publicationsJobs } from './publications/jobs.ts'
 import type { Job } from './queue.ts'
+import { registrationsJobs } from './registrations/jobs.ts'
 import { reviewsJobs } from './reviews/jobs.ts'
 import { usageJobs } from './usage/jobs.ts'
 
@@ -21,6 +22,7 @@ export const ALL_JOBS: readonly Job<any>[] = [
   ...decisionsJobs,
   ...grantsJobs,
   ...publicationsJobs,
+  ...registrationsJobs,
   ...reviewsJobs,
   ...usageJobs,
 ]

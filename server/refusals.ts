@@ -9,6 +9,7 @@ import { catalogue, type Language } from './language.ts'
 import { organisationsRefusals } from './organisations/refusals.ts'
 import { peopleRefusals } from './people/refusals.ts'
 import { publicationsRefusals } from './publications/refusals.ts'
+import { registrationsRefusals } from './registrations/refusals.ts'
 import { reviewsRefusals } from './reviews/refusals.ts'
 
 /** A feature's sentences by reason; a sentence gets the refusal's facts. Same reasons in both languages. */
@@ -27,6 +28,7 @@ export const ALL_REFUSALS: readonly RefusalTexts[] = [
   organisationsRefusals,
   peopleRefusals,
   publicationsRefusals,
+  registrationsRefusals,
   reviewsRefusals,
 ]
 

@@ -123,9 +123,11 @@ officer       POST   /office/publications/:id/edit
 officer       POST   /office/publications/:id/file
 officer       POST   /office/publications/:id/publication
 officer       POST   /office/publications/:id/reinstatement
+officer       POST   /office/publications/:id/registration
 officer       POST   /office/publications/:id/return
 officer       POST   /office/publications/:id/submission
 officer       POST   /office/publications/:id/withdrawal
+officer       POST   /office/registrations/:id/retry
 officer       POST   /office/reports/:id/acceptance
 officer       POST   /office/reports/:id/publication
 officer       POST   /office/reports/:id/return
@@ -359,6 +361,7 @@ staff         GET    /office/organisations/:id
 staff         GET    /office/publications
 staff         GET    /office/publications/:id
 staff         GET    /office/reports/:id
+staff         GET    /office/registrations
 staff         GET    /office/usage
 staff         GET    /office/usage.csv
 `

@@ -1,4 +1,4 @@
-import { type Html, html, multiline } from '../html.ts'
+import { type Html, html, multiline, safeUrl } from '../html.ts'
 import type { View } from '../view.ts'
 import { formatDate, formatDateRange, formatList, formatMoney } from '../views/format.ts'
 import { buttonLink } from '../views/forms.ts'
@@ -83,6 +83,12 @@ export const awardPage = (view: View, found: Awaited<ReturnType<typeof loadAward
         { term: t.facts.mainApplicant, value: award.mainApplicant },
         { term: t.facts.period, value: periodOf(view, award) },
         { term: t.facts.state, value: grantState(view, award.status) },
+        {
+          term: 'DOI',
+          value:
+            award.doi !== null &&
+            html`<a class="num" href="${safeUrl(`https://doi.org/${award.doi}`)}">${award.doi}</a>`,
+        },
       ],
     })}
 ${columns(

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
   applications,
@@ -10,6 +10,7 @@ import {
   people,
   publicationFunding,
   publications,
+  registrations,
   reports,
   revisions,
 } from '../../db/schema/index.ts'
@@ -145,6 +146,8 @@ export const findAward = async (tx: Tx, reference: string) => {
       summary: sql<
         string | null
       >`nullif(${revisions.content} -> 'answers' ->> ${PUBLIC_SUMMARY_KEY}, '')`,
+      /** Once it resolves. */
+      doi: registrations.doi,
       mainApplicant: sql<string | null>`case
         when ${revisions.content} -> 'answers' ->> ${HIDE_NAMES_KEY} = 'true' then null
         else nullif(${people.name}, '') end`,
@@ -173,6 +176,10 @@ export const findAward = async (tx: Tx, reference: string) => {
       ),
     )
     .leftJoin(people, eq(people.id, participants.personId))
+    .leftJoin(
+      registrations,
+      and(eq(registrations.grantId, grants.id), isNotNull(registrations.registeredAt)),
+    )
     .where(eq(grants.reference, reference))
     .limit(1)
   return row

@@ -13,6 +13,7 @@ import { siteOf } from './site.ts'
 import { findKnown } from './store.ts'
 
 export type { PublicRecord } from './rules/record.ts'
+export { findKnown } from './store.ts'
 
 /** The public view of what is published at an address; `Gone` where it was withdrawn, `NotFound` where nothing is. */
 export const getPublicRecord = async (context: Context, slug: string): Promise<PublicRecord> => {

@@ -3,6 +3,8 @@ import { liftEmbargo, liftEmbargoes } from './embargo.ts'
 import { indexPublications, rebuildIndex } from './indexing.ts'
 import { readPublicationFile } from './reading.ts'
 
+export { indexPublications }
+
 // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
 export const publicationsJobs: readonly Job<any>[] = [
   indexPublications,

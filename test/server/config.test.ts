@@ -50,6 +50,24 @@ t.test('Meilisearch needs both address and key', async (t) => {
   t.match(problemsOf({ MEILI_KEY: 'k' }), [/^MEILI_KEY: needs MEILI_URL/])
 })
 
+t.test('an agency for DOIs is on by all of its variables, and off by none', async (t) => {
+  const datacite = {
+    DATACITE_REPOSITORY: 'ABCD.EFGH',
+    DATACITE_PASSWORD: 'x',
+    DATACITE_PREFIX: '10.12345',
+  }
+  const crossref = { CROSSREF_USER: 'u', CROSSREF_PASSWORD: 'x', CROSSREF_PREFIX: '10.12345' }
+  t.match(readConfig({}), { datacite: null, crossref: null })
+  t.match(readConfig(datacite).datacite, { url: 'https://api.datacite.org', prefix: '10.12345' })
+  for (const name of Object.keys(datacite))
+    t.match(problemsOf({ ...datacite, [name]: '' }), [new RegExp(`^${name}: needed beside`)])
+  t.match(problemsOf(crossref), [/^FUNDER_ROR: needed beside CROSSREF_USER/])
+  t.same(problemsOf({ ...crossref, FUNDER_ROR: 'https://ror.org/012345678' }), [])
+  for (const prefix of ['10.123', '11.12345', '10.12345/', '10.1234567890'])
+    t.match(problemsOf({ ...datacite, DATACITE_PREFIX: prefix }), [/^DATACITE_PREFIX: /], prefix)
+  t.match(problemsOf({ FUNDER_ROR: 'ror.org/x' }), [/^FUNDER_ROR: /])
+})
+
 t.test('the port is tried at and past its limits', async (t) => {
   for (const PORT of ['0', '65535']) t.same(problemsOf({ PORT }), [])
   for (const PORT of ['-1', '65536', '3.5', 'x']) t.equal(problemsOf({ PORT }).length, 1, PORT)

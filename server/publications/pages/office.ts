@@ -97,7 +97,7 @@ export const officeListPage = (
       crumbs: [{ label: t.office.crumb, href: view.to('/office') }],
       below: list.mayWrite && acts(buttonLink(t.office.begin, view.to('/office/publications/new'))),
     })}
-${links({ label: t.office.use, href: view.to('/office/usage') })}
+${links({ label: t.office.use, href: view.to('/office/usage') }, { label: t.office.dois, href: view.to('/office/registrations') })}
 ${filterBar(view, {
   action: view.to('/office/publications'),
   label: t.office.filter,
