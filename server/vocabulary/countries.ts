@@ -16,8 +16,17 @@ export const COUNTRY_CODES: readonly string[] = (
 ).split(' ')
 
 /** A country's name in Swedish or English; an unknown code as it stands. */
-export const countryName = (code: string, language: Language): string =>
-  OVERRIDES[code]?.[language] ?? (isCountryCode(code) ? (NAMES[language].of(code) ?? code) : code)
+export const countryName = (code: string, language: Language): string => {
+  const known = named[language].get(code)
+  if (known !== undefined) return known
+  if (!isCountryCode(code)) return OVERRIDES[code]?.[language] ?? code
+  const name = OVERRIDES[code]?.[language] ?? NAMES[language].of(code) ?? code
+  named[language].set(code, name)
+  return name
+}
+
+/** Asked once a row in long lists, and looked up slowly by the system. */
+const named: Record<Language, Map<string, string>> = { en: new Map(), sv: new Map() }
 
 /** All countries by name, in the alphabetical order of the language. */
 export const countriesByName = (language: Language): readonly { code: string; name: string }[] => {
