@@ -16,11 +16,12 @@ const PAGES_ALONE = 50
 
 /** The officer's list of a call with 1,000 applications and their scores, all rows on one page. */
 export const list: Bench = ({ isFull }) =>
-  withPortal({ SEED: 'false' }, async ({ url }, filling) => {
+  withPortal({ SEED: 'false' }, async (portal, filling) => {
     const { call, drafts } = await draftsIn(filling, APPLICATIONS)
     for (const { id, applicant } of drafts)
       await submitApplication(filling.contextOf(applicant), id)
     await scoreAll(filling, call.id)
+    await closeNow(filling, call.id)
     const cookies = await Promise.all(
       Array.from({ length: SESSIONS }, async () =>
         cookieOf(filling, await person(filling, { roles: ['officer'] })),
@@ -37,25 +38,51 @@ export const list: Bench = ({ isFull }) =>
           'x-forwarded-for': addressOf(number % SESSIONS),
         },
       }))
-    const page = await fetch(url + path, { headers: { cookie: cookies[0] ?? '' } })
-    const rows = (await page.text()).split(/<tr\b/).length - 1
-    const alone = await load(url, { connections: 1, asked: asked(PAGES_ALONE), wanted: 200 })
-    const together = await load(url, {
+    const bytes = await wholeList(portal.url + path, cookies[0] ?? '')
+    const alone = await load(portal.url, {
+      connections: 1,
+      asked: asked(PAGES_ALONE),
+      wanted: 200,
+      pid: portal.pid,
+    })
+    const together = await load(portal.url, {
+      pid: portal.pid,
       connections: SESSIONS,
       asked: asked(isFull ? PAGES.full : PAGES.small),
       wanted: 200,
     })
     const unwanted = alone.unwanted + together.unwanted
-    const detail = `${rows} rows on the page, ${APPLICATIONS * REVIEWS_EACH} reviews, ${unwanted} failed`
+    const detail = `${APPLICATIONS} rows on the page of ${bytes} B, ${APPLICATIONS * REVIEWS_EACH} reviews, ${unwanted} failed`
     return [
-      atMost('list-p50', alone.p50, { target: 15, unit: 'ms', detail: `${detail}, alone` }),
+      atMost('list-p50', alone.p50, {
+        target: 15,
+        unit: 'ms',
+        detail: `${detail}, alone; ${alone.spent}`,
+      }),
       atLeast('list-rate', unwanted === 0 ? together.perSecond : 0, {
         target: 150,
         unit: 'pages/s',
-        detail: `${detail}, ${SESSIONS} sessions, p99 ${together.p99.toFixed(0)} ms`,
+        detail: `${detail}, ${SESSIONS} sessions, p99 ${together.p99.toFixed(0)} ms; ${together.spent}`,
       }),
     ]
   })
+
+/** The portal under test has a clock of its own, so the call is made one that has closed already. */
+const closeNow = async (filling: TestApp, callId: string): Promise<void> => {
+  await filling.database.writing.execute(
+    sql`update calls set opens_at = least(opens_at, now() - interval '2 days'), closes_at = now() - interval '1 day' where id = ${callId}`,
+  )
+}
+
+/** Bytes of the page. Throws unless it is the list with every application: another page would be measured instead. */
+const wholeList = async (url: string, cookie: string): Promise<number> => {
+  const answer = await fetch(url, { headers: { cookie } })
+  const page = await answer.text()
+  const rows = page.split('<th scope="row">').length - 1
+  if (answer.status !== 200 || rows !== APPLICATIONS)
+    throw new Error(`${url} answered ${answer.status} with ${rows} rows of ${APPLICATIONS}`)
+  return Buffer.byteLength(page)
+}
 
 /** Puts all submitted applications into review and gives each its reviews; written as rows, for speed. */
 const scoreAll = async (filling: TestApp, callId: string): Promise<void> => {

@@ -17,7 +17,13 @@ import { testClock } from '../../test/helpers/clock.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-export type Running = { url: string; readyMs: number; stop(): Promise<void> }
+export type Running = {
+  url: string
+  /** Of the portal's process; null if it is none of ours. */
+  pid: number | null
+  readyMs: number
+  stop(): Promise<void>
+}
 
 /** The portal as `npm start` runs it, on this data directory; `readyMs` from spawning to being ready. */
 export const runPortal = async (
@@ -49,6 +55,7 @@ export const runPortal = async (
   })
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? null,
     readyMs,
     stop: async () => {
       child.kill('SIGTERM')
@@ -105,6 +112,6 @@ export const withPortal = <T>(
     }
   })
 
-/** An address of the range for documentation, another for each number. */
+/** An address of the range for documentation, in another network for each number: limits count networks. */
 export const addressOf = (number: number): string =>
-  `2001:db8::${(number >> 16).toString(16)}:${(number & 0xffff).toString(16)}`
+  `3fff:${(number >> 16).toString(16)}:${(number & 0xffff).toString(16)}::1`
