@@ -35,6 +35,7 @@ const suggestQuery = z.object({ q: z.string().max(1_000).optional() })
 export const publicationsRoutes = async (app: App): Promise<void> => {
   const open = { access: 'public' as const }
   const limited = { ...open, rateLimit: budgetOf('search') }
+  const reading = { ...open, rateLimit: budgetOf('text') }
 
   app.get(
     '/publications',
@@ -120,7 +121,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/publications/:slug/pages/:number',
-    { config: open, schema: { params: pageParams } },
+    { config: reading, schema: { params: pageParams } },
     async (request, reply) => {
       const { view, params } = request
       const { publication, ...page } = await readPublicPage(request, {
@@ -153,7 +154,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/publications/:slug/:file',
-    { config: open, schema: { params: fileParams, querystring: fileQuery } },
+    { config: reading, schema: { params: fileParams, querystring: fileQuery } },
     async (request, reply) =>
       sendPublicFile(request, reply, {
         address: request.params.slug,
@@ -163,7 +164,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/publications/:slug/files/:id',
-    { config: open, schema: { params: slugParams.extend({ id: z.uuid() }) } },
+    { config: reading, schema: { params: slugParams.extend({ id: z.uuid() }) } },
     async (request, reply) =>
       sendPublicOtherFile(request, reply, {
         address: request.params.slug,

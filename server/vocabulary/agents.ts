@@ -118,7 +118,7 @@ export const agentOf = (userAgent: string | undefined): Agent => {
 const HEADER_MAX = 500
 
 /** What a request costs us: a search by the engine, a page made anew, a file read from storage. */
-export const HEAVY = ['search', 'suggest', 'api', 'harvest', 'metadata'] as const
+export const HEAVY = ['search', 'suggest', 'api', 'text', 'harvest', 'metadata'] as const
 export type Heavy = (typeof HEAVY)[number]
 
 /**
@@ -129,6 +129,7 @@ export const BUDGETS: Readonly<Record<Heavy, Readonly<Record<AgentKind, number>>
   search: { reader: 300, search: 300, harvester: 120, program: 300, model: 20, scraper: 6 },
   suggest: { reader: 900, search: 6, harvester: 6, program: 300, model: 6, scraper: 6 },
   api: { reader: 600, search: 6, harvester: 120, program: 600, model: 6, scraper: 6 },
+  text: { reader: 900, search: 300, harvester: 300, program: 300, model: 20, scraper: 6 },
   harvest: { reader: 300, search: 300, harvester: 600, program: 600, model: 20, scraper: 6 },
   metadata: { reader: 300, search: 300, harvester: 600, program: 300, model: 30, scraper: 6 },
 }
