@@ -1,6 +1,7 @@
 import '../server/node-version.ts'
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench/figure.ts'
+import { harvest } from './bench/harvest.ts'
 import { list } from './bench/list.ts'
 import { search } from './bench/search.ts'
 import { start } from './bench/start.ts'
@@ -12,7 +13,7 @@ import { weight } from './bench/weight.ts'
  * `npm run bench [-- NAME …] [--size small|full]`: measures the portal as it runs here, with databases of its own
  * that are forced to disk like anybody's. Prints a JSON line per figure; the exit code is 1 where a target is missed.
  */
-const BENCHES: Record<string, Bench> = { start, weight, submit, list, search, usage }
+const BENCHES: Record<string, Bench> = { start, weight, submit, list, search, harvest, usage }
 
 const { values, positionals } = parseArgs({
   options: { size: { type: 'string', default: 'small' } },
