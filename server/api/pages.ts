@@ -13,7 +13,7 @@ export const apiPage = (view: View, document: unknown): Html => {
   return layout(view, {
     title: t.title,
     main: html`${pageHead(view, { title: t.title, lede: t.lede })}
-${prose(html`<p><a href="/api/v1/openapi.json">${t.document}</a></p>${t.rules.map((rule) => html`<p>${rule}</p>`)}`)}
+${prose(html`<p><a href="/api/v1/openapi.json">${t.document}</a></p><p>${t.harvesting} <a href="/oai?verb=Identify">OAI-PMH 2.0</a>, <a href="/sitemap.xml">sitemap.xml</a>, <a href="${view.to('/publications.atom')}">Atom</a></p>${t.rules.map((rule) => html`<p>${rule}</p>`)}`)}
 ${[...operationsOf(document)].map(([noun, operations]) =>
   group({
     id: noun,
@@ -62,6 +62,7 @@ const texts = catalogue({
     title: 'Open data and API',
     lede: 'All that the pages do can be done by programs too, within the same rights.',
     document: 'The contract as OpenAPI 3.1 (JSON)',
+    harvesting: 'For harvesters and search engines:',
     rules: [
       'Publications, calls and awards are open to all, without a key. For the rest, sign in as on the pages: ask for a code by mail, then send it in; the answer sets a session cookie.',
       'Errors are problem details (RFC 9457) with a stable type; errors[] points into what was sent.',
@@ -74,6 +75,7 @@ const texts = catalogue({
   sv: {
     title: 'Öppna data och API',
     lede: 'Allt som sidorna gör kan också göras av program, med samma rättigheter.',
+    harvesting: 'För skördare och sökmotorer:',
     document: 'Beskrivningen som OpenAPI 3.1 (JSON)',
     rules: [
       'Publikationer, utlysningar och beviljade bidrag är öppna för alla, utan nyckel. För det övriga loggar man in som på sidorna: begär en kod per e-post och skicka in den; svaret sätter en sessionskaka.',
