@@ -1,3 +1,5 @@
+import { XmlDocument, XmlElement } from 'libxml2-wasm'
+
 /** An element of a document: its name with prefix, attributes, and what is in it in order. */
 export type Element = {
   name: string
@@ -6,52 +8,37 @@ export type Element = {
   text: string
 }
 
-const TOKEN =
-  /<\?[\s\S]*?\?>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" }
-
-const decoded = (text: string): string =>
-  text.replace(/&([^;\s]*);?/g, (whole, name: string) => {
-    const char = ENTITIES[name]
-    if (char === undefined) throw new Error(`no entity: ${whole}`)
-    return char
-  })
-
-/** The root of a well-formed document; throws where it is not one. */
+/** The root of a document, read by libxml2: what is not well-formed throws. */
 export const parseXml = (source: string): Element => {
-  const root: Element = { name: '', attributes: {}, children: [], text: '' }
-  const open = [root]
-  let at = 0
-  TOKEN.lastIndex = 0
-  for (let found = TOKEN.exec(source); found !== null; found = TOKEN.exec(source)) {
-    const [, closed, name, attributes = '', empty, text] = found
-    at = TOKEN.lastIndex
-    const parent = open.at(-1) ?? root
-    if (text !== undefined) parent.text += decoded(text)
-    else if (closed !== undefined) {
-      if (open.pop()?.name !== closed) throw new Error(`</${closed}> closes nothing`)
-    } else if (name !== undefined) {
-      const element: Element = {
-        name,
-        attributes: Object.fromEntries(
-          [...attributes.matchAll(/([\w:.-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [
-            key,
-            decoded(value),
-          ]),
-        ),
-        children: [],
-        text: '',
-      }
-      parent.children.push(element)
-      if (empty !== '/') open.push(element)
-    }
+  const document = XmlDocument.fromString(source)
+  try {
+    return toElement(document.root)
+  } finally {
+    document.dispose()
   }
-  if (at !== source.length) throw new Error(`not well-formed: ${source.slice(at, at + 60)}`)
-  if (open.length !== 1) throw new Error(`<${open.at(-1)?.name}> is not closed`)
-  const [only, ...others] = root.children
-  if (!only || others.length > 0) throw new Error('not one root')
-  return only
 }
+
+const toElement = (node: XmlElement): Element => {
+  const children: Element[] = []
+  let text = ''
+  for (let child = node.firstChild; child !== null; child = child.next) {
+    if (child instanceof XmlElement) children.push(toElement(child))
+    else text += child.content
+  }
+  return { name: named(node), attributes: attributesOf(node), children, text }
+}
+
+const named = ({ prefix, name }: { prefix: string; name: string }): string =>
+  prefix ? `${prefix}:${name}` : name
+
+const attributesOf = (node: XmlElement): Record<string, string> =>
+  Object.fromEntries([
+    ...Object.entries(node.nsDeclarations).map(([prefix, uri]) => [
+      prefix === '' ? 'xmlns' : `xmlns:${prefix}`,
+      uri,
+    ]),
+    ...node.attrs.map((attribute) => [named(attribute), attribute.content]),
+  ])
 
 /** What may be in an element, in order, as a schema has it: `titles`, `isbn?`, `institution*`, `project+`. */
 export type Shape = {
