@@ -85,7 +85,12 @@ ${table(view, {
     doiOf(row),
     subjectOf(view, row),
     t.agencies[row.agency],
-    html`<div>${stateTag(SEATS[row.status], t.statuses[row.status])}${row.visibility === 'hidden' && html` <span class="soft">${t.hidden}</span>`}</div>`,
+    stateTag(
+      SEATS[row.status],
+      row.visibility === 'hidden'
+        ? `${t.statuses[row.status]}, ${t.hidden}`
+        : t.statuses[row.status],
+    ),
     row.attemptedAt && timeTag(view, row.attemptedAt),
     reasonOf(view, row, model.mayWrite),
   ]),

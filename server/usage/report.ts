@@ -51,12 +51,13 @@ export const itemReport = (
     )
     return performance.length === 0 ? [] : [itemOf(asked, publication, { platform, performance })]
   })
-  const exceptions = [
-    ...asked.exceptions,
-    ...(items.length === 0 && !asked.exceptions.some(({ Code }) => NO_DATA_CODES.includes(Code))
-      ? [{ Code: 3030, Message: 'No Usage Available for Requested Dates' }]
-      : []),
-  ]
+  // Said of the months that are reported on, beside what is said of others: no report is empty without a word.
+  const none = {
+    Code: 3030,
+    Message: 'No Usage Available for Requested Dates',
+    Data: `${asked.from} to ${asked.to}`,
+  }
+  const exceptions = items.length === 0 ? [none, ...asked.exceptions] : asked.exceptions
   return {
     Report_Header: {
       Release: RELEASE,
@@ -74,9 +75,6 @@ export const itemReport = (
     Report_Items: items.length === 0 ? [] : [{ Items: items }],
   }
 }
-
-/** Codes that by themselves say why a report is empty. */
-const NO_DATA_CODES: readonly number[] = [3031, 3032]
 
 const itemOf = (
   asked: Asked,

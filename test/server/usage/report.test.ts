@@ -363,7 +363,12 @@ t.test('the item report', async (t) => {
     t.same(await titles('yop=0001'), [hostile])
     const none = await ask(`${period}&item_id=DOI:10.5555/none`)
     t.same(none.Report_Items, [])
-    t.match(none.Report_Header.Exceptions, [{ Code: 3030 }])
+    t.match(none.Report_Header.Exceptions, [{ Code: 3030, Data: '2027-01 to 2027-03' }])
+    const partly = await ask('begin_date=2027-03&end_date=2027-05')
+    t.match(partly.Report_Header.Exceptions, [
+      { Code: 3030, Data: '2027-03 to 2027-03' },
+      { Code: 3031 },
+    ])
   })
 
   t.test('refuses with one exception', async (t) => {
