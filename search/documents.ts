@@ -1,4 +1,6 @@
 import { fold } from '../server/vocabulary/fold.ts'
+import { type Analyser, WORD } from './language/analyse.ts'
+import { portionsOf } from './portions.ts'
 
 /**
  * All that the engine may know of a publication. There is no field here for anything that is not public, and
@@ -8,18 +10,23 @@ export type PublicPublication = {
   id: string
   /** Grows with every change. */
   version: number
-  titles: readonly string[]
+  titles: readonly Worded[]
   authors: readonly string[]
-  /** Words it goes by in both languages: series with number, type, places, themes, organisations, numbers. */
-  keywords: readonly string[]
-  keyMessages: readonly string[]
-  abstracts: readonly string[]
+  /** Words it goes by in both languages: series with number, type, places, themes, organisations. */
+  keywords: readonly Worded[]
+  /** Numbers that are looked for to the letter: ISBN, DOI, number in the series. */
+  identifiers: readonly string[]
+  keyMessages: readonly Worded[]
+  abstracts: readonly Worded[]
   sortTitle: string
   /** Higher is newer. */
   newest: number
   facets: PublicFacets
-  pages: readonly { number: number; text: string }[]
+  pages: readonly { number: number; text: string; language: string }[]
 }
+
+/** A text and the language it is in, ISO 639-1. */
+export type Worded = { text: string; language: string }
 
 export type PublicFacets = {
   country: readonly string[]
@@ -35,17 +42,25 @@ export type PublicFacets = {
   study_type: readonly string[]
 }
 
+/** Counted up whenever documents are made in another way: a process that starts then has them made anew. */
+export const ANALYSIS = 2
+
 export type PublicationDocument = PublicFacets & {
   id: string
   version: number
+  analysis: number
   title: readonly string[]
   folded_title: string
   authors: readonly string[]
   keywords: readonly string[]
+  identifiers: readonly string[]
   key_messages: readonly string[]
   abstract: readonly string[]
   /** Words of all of it that lose something when folded, folded: for readers without å, ä and ö. */
   folded: string
+  /** Stems and parts of compounds, for other forms of the words. */
+  title_terms: string
+  terms: string
   sort_title: string
   newest: number
 }
@@ -57,47 +72,66 @@ export type PageDocument = PublicFacets & {
   version: number
   text: string
   folded: string
+  terms: string
 }
 
-export const publicationDocument = (publication: PublicPublication): PublicationDocument => ({
+export const publicationDocument = (
+  publication: PublicPublication,
+  analyser: Analyser,
+): PublicationDocument => ({
   id: publication.id,
   version: publication.version,
-  title: publication.titles,
-  folded_title: foldedWords(publication.titles),
+  analysis: ANALYSIS,
+  title: publication.titles.map(textOf),
+  folded_title: foldedWords(publication.titles.map(textOf)),
   authors: publication.authors,
-  keywords: publication.keywords,
-  key_messages: publication.keyMessages,
-  abstract: publication.abstracts,
-  folded: foldedWords([
-    ...publication.authors,
-    ...publication.keywords,
-    ...publication.keyMessages,
-    ...publication.abstracts,
-  ]),
+  keywords: [...new Set(publication.keywords.map(textOf))],
+  identifiers: publication.identifiers.flatMap(spellingsOf),
+  key_messages: publication.keyMessages.map(textOf),
+  abstract: publication.abstracts.map(textOf),
+  folded: foldedWords([...publication.authors, ...sayingsOf(publication).map(textOf)]),
+  title_terms: analyser.shadowOf(publication.titles),
+  terms: analyser.shadowOf(sayingsOf(publication)),
   sort_title: fold(publication.sortTitle),
   newest: publication.newest,
   ...publication.facets,
 })
 
-export const pageDocuments = (publication: PublicPublication): PageDocument[] =>
-  publication.pages.map(({ number, text }) => ({
-    id: pageDocumentId(publication.id, number),
-    publication_id: publication.id,
-    page: number,
-    version: publication.version,
-    text,
-    folded: foldedWords([text]),
-    ...publication.facets,
-  }))
+/** A page's documents: one, or several where the page is longer than the engine reads of one. */
+export const pageDocuments = (publication: PublicPublication, analyser: Analyser): PageDocument[] =>
+  publication.pages.flatMap(({ number, text, language }) =>
+    portionsOf(text).map((portion, at) => ({
+      id: pageDocumentId(publication.id, number, at),
+      publication_id: publication.id,
+      page: number,
+      version: publication.version,
+      text: portion,
+      folded: foldedWords([portion]),
+      terms: analyser.shadowOf([{ text: portion, language }]),
+      ...publication.facets,
+    })),
+  )
 
-export const pageDocumentId = (publicationId: string, page: number): string =>
-  `${publicationId}-${page}`
+export const pageDocumentId = (publicationId: string, page: number, portion = 0): string =>
+  portion === 0 ? `${publicationId}-${page}` : `${publicationId}-${page}_${portion + 1}`
 
 /** Each word that folding changes, folded, once. Text in plain letters gives nothing to store. */
 export const foldedWords = (texts: readonly string[]): string => {
   const words = new Set<string>()
   for (const text of texts)
-    for (const word of text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
-      if (/\P{ASCII}/u.test(word)) words.add(fold(word))
+    for (const word of text.match(WORD) ?? []) if (/\P{ASCII}/u.test(word)) words.add(fold(word))
   return [...words].join(' ')
 }
+
+const textOf = ({ text }: Worded): string => text
+
+const sayingsOf = ({ keywords, keyMessages, abstracts }: PublicPublication): Worded[] => [
+  ...keywords,
+  ...keyMessages,
+  ...abstracts,
+]
+
+/** A number as it is written and in one piece, since nobody remembers where its hyphens are. */
+const spellingsOf = (identifier: string): string[] => [
+  ...new Set([identifier, identifier.replace(/[\s-]/g, '')]),
+]

@@ -20,11 +20,37 @@ const STOP_WORDS: string[] = [
   ...'al con como de del el en la las lo los para por que se su sus un una y'.split(' '),
 ]
 
+/** Whether the engine leaves a word, in lower case, out of a question. */
+export const isStopWord = (word: string): boolean => STOP_WORD_SET.has(word)
+
+const STOP_WORD_SET: ReadonlySet<string> = new Set(STOP_WORDS)
+
+/** What is asked for the words as they stand: everything but the terms of their other forms. */
+export const PLAIN_ATTRIBUTES: Record<IndexName, string[]> = {
+  publications: [
+    'title',
+    'folded_title',
+    'authors',
+    'identifiers',
+    'keywords',
+    'key_messages',
+    'abstract',
+    'folded',
+  ],
+  pages: ['text', 'folded'],
+}
+
 // Attributes that narrow are named as the parameters of addresses; pages carry those of their publication.
 const onlyEqual = (attributePatterns: string[]) => ({
   attributePatterns,
   features: { facetSearch: false, filter: { equality: true, comparison: false } },
 })
+
+const NAMED_FACETS = FACETS.filter((facet) => facet !== 'year')
+const RANGED_YEAR = {
+  attributePatterns: ['year'],
+  features: { facetSearch: false, filter: { equality: true, comparison: true } },
+}
 
 /** Each index as data. `prepareIndexes` gives an engine these settings; a rebuild does so too. */
 export const INDEXES: Record<IndexName, Settings> = {
@@ -32,27 +58,36 @@ export const INDEXES: Record<IndexName, Settings> = {
     searchableAttributes: [
       'title',
       'folded_title',
+      'title_terms',
       'authors',
+      'identifiers',
       'keywords',
       'key_messages',
       'abstract',
       'folded',
+      'terms',
     ],
     displayedAttributes: ['id', 'version', 'newest', 'sort_title', ...FACETS],
-    filterableAttributes: [onlyEqual(['id', ...FACETS])],
+    filterableAttributes: [
+      onlyEqual(['id', 'analysis', 'identifiers', ...NAMED_FACETS]),
+      RANGED_YEAR,
+    ],
     sortableAttributes: ['newest', 'sort_title'],
     // `sort` first: it has no say unless a sort is asked for. Among equals the newest comes first.
     rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'newest:desc'],
     proximityPrecision: 'byWord',
     stopWords: STOP_WORDS,
-    typoTolerance: { disableOnNumbers: true },
+    typoTolerance: { disableOnNumbers: true, disableOnAttributes: ['identifiers'] },
     pagination: { maxTotalHits: PUBLICATIONS_COUNTED_MAX },
     faceting: { maxValuesPerFacet: FACET_VALUES_MAX },
   },
   pages: {
-    searchableAttributes: ['text', 'folded'],
+    searchableAttributes: ['text', 'folded', 'terms'],
     displayedAttributes: ['id', 'publication_id', 'page', 'version', 'text'],
-    filterableAttributes: [onlyEqual(['id', 'publication_id', 'version', ...FACETS])],
+    filterableAttributes: [
+      onlyEqual(['id', 'publication_id', 'version', ...NAMED_FACETS]),
+      RANGED_YEAR,
+    ],
     sortableAttributes: [],
     rankingRules: ['words', 'typo', 'proximity', 'attribute', 'exactness'],
     // Three times as fast to take in and a quarter of the size; a page is short enough.

@@ -1,30 +1,42 @@
-import type { MultiSearchQuery, SearchResponse } from 'meilisearch'
-import {
-  type ChosenFacets,
-  FACETS,
-  type Facet,
-  type FacetValues,
-  isAmong,
-  type Sort,
-} from '../server/publications/rules.ts'
+import { FACETS, type Facet, type FacetValues, type Sort } from '../server/publications/rules.ts'
 import type { SearchEngine } from './client.ts'
-import { pageDocumentId } from './documents.ts'
+import { askAllWays, type FederatedAnswer, type Found } from './federation.ts'
+import {
+  type ConditionFilters,
+  conditionFilters,
+  facetFilters,
+  facetsChosenIn,
+  isWithin,
+  type Narrowing,
+  oneOf,
+} from './filters.ts'
 import { PAGES_LOOKED_AT_MAX } from './indexes.ts'
+import { holdsPhrases } from './phrases.ts'
 import { indexUid } from './sync.ts'
+import { VARIANT_KINDS, type Variant, type VariantKind } from './variants.ts'
 
-export type EngineQuery = {
-  words: string
-  chosen: ChosenFacets
+export type EngineQuery = Narrowing & {
+  /** Ways of asking, best first; none: everything. */
+  variants: readonly Variant[]
+  /** What they were made of, for whoever cannot ask them so. */
+  words: readonly string[]
+  phrases: readonly string[]
+  excluded: readonly string[]
   sort: Sort
   offset: number
   limit: number
 }
 
-/** Snippets hold what was found between these two. Page texts have no control characters of their own. */
-export const MARK_START = '\u0002'
-export const MARK_END = '\u0003'
-
-export type Match = { page: number; snippet: string }
+export type EngineItem = {
+  id: string
+  kind: VariantKind
+  /** Which of the ways of asking found it best. */
+  variant: number
+  /** Only its pages have the words. */
+  isInTextOnly: boolean
+  /** Pages that have the words, best first. */
+  pages: number[]
+}
 
 export type EngineAnswer = {
   total: number
@@ -32,14 +44,10 @@ export type EngineAnswer = {
   foundInText: number
   /** More pages hold the words than were looked at: there may be more publications. */
   isCapped: boolean
-  /** Nothing held all words; these hold the rarer ones. */
-  isRelaxed: boolean
-  items: { id: string; matches: Match[]; pagesFound: number }[]
+  items: EngineItem[]
   facets: Record<Facet, Record<string, number>>
 }
 
-const MATCHES_SHOWN = 3
-const SNIPPET_WORDS = 32
 /** A word on a page says less of a report than the same word in its title. */
 const TEXT_WEIGHT = 0.95
 
@@ -51,10 +59,51 @@ export const askEngine = async (
   engine: SearchEngine,
   query: EngineQuery,
 ): Promise<EngineAnswer> => {
-  const answer = await ask(engine, query, 'all')
-  if (answer.total > 0 || !/\S\s+\S/.test(query.words.trim())) return answer
-  const relaxed = await ask(engine, query, 'frequency')
-  return relaxed.total > 0 ? { ...relaxed, isRelaxed: true } : answer
+  const conditions = await conditionFilters(engine, query.conditions)
+  const first = await askFirst(engine, query, conditions)
+  const inText = await onlyInText(engine, query, first.pages)
+  const listed = inText.filter(({ values }) => isWithin(values, query))
+  const { facets } = first
+  for (const { values } of inText)
+    for (const facet of FACETS)
+      if (isWithin(values, query, facet))
+        for (const value of values[facet]) facets[facet][value] = (facets[facet][value] ?? 0) + 1
+  const all: Listed[] = [
+    ...first.hits.map((hit) => ({ ...hit, isInTextOnly: false })),
+    ...listed.map(({ hit }) => ({ ...hit, isInTextOnly: true })),
+  ]
+  const shown = all.sort(ORDERS[query.sort]).slice(query.offset, query.offset + query.limit)
+  return {
+    total: first.total + listed.length,
+    foundInText: listed.length,
+    isCapped: first.isCapped,
+    items: shown.map(({ id, kind, variant, isInTextOnly }) => ({
+      id,
+      kind,
+      variant,
+      isInTextOnly,
+      pages: first.pages.get(id)?.numbers ?? [],
+    })),
+    facets,
+  }
+}
+
+/** How many publications there are to such a question, those found on pages only left out. */
+export const countInEngine = async (engine: SearchEngine, query: EngineQuery): Promise<number> => {
+  const conditions = await conditionFilters(engine, query.conditions)
+  const [named, pages] = await Promise.all([
+    askAllWays(engine, 'publications', {
+      variants: query.variants,
+      filter: [...conditions.publications, ...facetFilters(query)],
+      retrieve: ['id'],
+      limit: 1,
+    }),
+    query.variants.length === 0
+      ? null
+      : askPages(engine, query, [...conditions.pages, ...facetFilters(query)]),
+  ])
+  if (named.total > 0) return named.total
+  return new Set(pages?.hits.map((hit) => hit.publication_id)).size
 }
 
 /** Ids of the publications that a few first letters may mean, best first. */
@@ -67,240 +116,159 @@ export const suggestFromEngine = async (
     .index(indexUid(engine, 'publications'))
     .search<{ id: string }>(words, {
       limit,
-      attributesToSearchOn: ['title', 'folded_title', 'authors', 'keywords'],
+      attributesToSearchOn: ['title', 'folded_title', 'authors', 'keywords', 'identifiers'],
       attributesToRetrieve: ['id'],
     })
   return hits.map(({ id }) => id)
 }
 
-type Strategy = 'all' | 'frequency'
-type Hit = { id: string; newest: number; sort_title: string; _rankingScore?: number }
-type FullHit = Hit & Record<Facet, readonly (string | number)[]>
-type PageHit = { publication_id: string; page: number; _rankingScore?: number }
+export type PageHit = { publication_id: string; page: number; text?: string }
 
-const ask = async (
+/** The pages that have the words, each once, best first; phrases are looked at to the letter. */
+export const askPages = async (
   engine: SearchEngine,
-  query: EngineQuery,
-  strategy: Strategy,
-): Promise<EngineAnswer> => {
-  const first = await askFirst(engine, query, strategy)
-  const inText =
-    first.pages.size === 0 ? [] : await onlyInText(engine, query, strategy, [...first.pages.keys()])
-  const listed = inText.filter(({ values }) => isAmong(values, query.chosen))
-  const facets = first.facets
-  for (const { values } of inText)
-    for (const facet of FACETS)
-      if (isAmong(values, query.chosen, facet))
-        for (const value of values[facet]) facets[facet][value] = (facets[facet][value] ?? 0) + 1
-  const inTextOnly = listed.map(({ hit }) => ({
-    ...hit,
-    _rankingScore: (first.scores.get(hit.id) ?? 0) * TEXT_WEIGHT,
-  }))
-  const shown = [...first.hits, ...inTextOnly]
-    .sort(ORDERS[query.sort])
-    .slice(query.offset, query.offset + query.limit)
-    .map(({ id }) => id)
-  const matches = await matchesOf(engine, query.words, strategy, { shown, ...first })
+  { variants, phrases }: Pick<EngineQuery, 'variants' | 'phrases'>,
+  filter: string[],
+): Promise<{ hits: Found<PageHit>[]; isCapped: boolean }> => {
+  const { hits } = await askAllWays<PageHit>(engine, 'pages', {
+    variants,
+    filter,
+    // The page index does not know the order of words: whoever asks for it has it looked up here.
+    retrieve: ['publication_id', 'page', ...(phrases.length > 0 ? ['text'] : [])],
+    limit: PAGES_LOOKED_AT_MAX,
+  })
   return {
-    total: first.total + listed.length,
-    foundInText: listed.length,
-    isCapped: first.isCapped,
-    isRelaxed: false,
-    items: shown.map((id) => ({
-      id,
-      matches: matches.get(id) ?? [],
-      pagesFound: first.pages.get(id)?.length ?? 0,
-    })),
-    facets,
+    hits: phrases.length === 0 ? hits : hits.filter(({ text = '' }) => holdsPhrases(text, phrases)),
+    isCapped: hits.length >= PAGES_LOOKED_AT_MAX,
   }
 }
 
-// A stable sort leaves the engine's own order where relevance is asked for and two score alike.
-const ORDERS: Record<Sort, (a: Hit, b: Hit) => number> = {
-  relevance: (a, b) => (b._rankingScore ?? 0) - (a._rankingScore ?? 0),
+type Hit = { id: string; newest: number; sort_title: string }
+type FullHit = Hit & Record<Facet, readonly (string | number)[]>
+type Listed = Found<Hit> & { isInTextOnly: boolean }
+type Pages = Map<string, { numbers: number[]; best: Found<PageHit> }>
+
+const byRelevance = (a: Listed, b: Listed): number =>
+  VARIANT_KINDS.indexOf(a.kind) - VARIANT_KINDS.indexOf(b.kind) || weighted(b) - weighted(a)
+const weighted = ({ score, isInTextOnly }: Listed) => (isInTextOnly ? score * TEXT_WEIGHT : score)
+
+// A stable sort leaves the engine's own order where two are alike.
+const ORDERS: Record<Sort, (a: Listed, b: Listed) => number> = {
+  relevance: byRelevance,
   newest: (a, b) => b.newest - a.newest,
   title: (a, b) => (a.sort_title < b.sort_title ? -1 : a.sort_title > b.sort_title ? 1 : 0),
 }
 
 type First = {
   total: number
-  hits: Hit[]
+  hits: Found<Hit>[]
   facets: EngineAnswer['facets']
-  /** Pages found, best first, by publication. */
-  pages: Map<string, number[]>
-  /** The score of each publication's best page. */
-  scores: Map<string, number>
+  pages: Pages
   isCapped: boolean
 }
 
-/** One round: publications with facets, one query more for each facet with a choice, and pages. */
+/** One round: publications with facets, one question more for each facet with a choice, and pages. */
 const askFirst = async (
   engine: SearchEngine,
-  { words, chosen, sort, offset, limit }: EngineQuery,
-  strategy: Strategy,
+  query: EngineQuery,
+  conditions: ConditionFilters,
 ): Promise<First> => {
-  const facetsChosen = FACETS.filter((facet) => (chosen[facet]?.length ?? 0) > 0)
-  const common = {
-    indexUid: indexUid(engine, 'publications'),
-    q: words,
-    matchingStrategy: strategy,
-  }
-  const isListedByAge = sort === 'newest' || (sort === 'relevance' && words === '')
-  const queries: MultiSearchQuery[] = [
-    {
-      ...common,
-      filter: filterOf(chosen),
-      facets: [...FACETS],
-      ...(isListedByAge ? { sort: ['newest:desc'] } : {}),
-      ...(sort === 'title' ? { sort: ['sort_title:asc'] } : {}),
-      attributesToRetrieve: ['id', 'newest', 'sort_title'],
-      showRankingScore: sort === 'relevance' && words !== '',
-      page: 1,
-      hitsPerPage: offset + limit,
-    },
-    ...facetsChosen.map((facet) => ({
-      ...common,
-      filter: filterOf(chosen, facet),
-      facets: [facet],
-      attributesToRetrieve: ['id'],
-      limit: 0,
-    })),
-  ]
-  const pageQueries = words === '' ? 0 : facetsChosen.length > 0 ? 2 : 1
-  const pageQuery = (filter: string[]): MultiSearchQuery => ({
-    indexUid: indexUid(engine, 'pages'),
-    q: words,
-    matchingStrategy: strategy,
-    filter,
-    attributesToRetrieve: ['publication_id', 'page'],
-    showRankingScore: true,
-    limit: PAGES_LOOKED_AT_MAX,
+  const { variants, sort, offset, limit } = query
+  const facetsChosen = facetsChosenIn(query)
+  const isListedByAge = sort === 'newest' || (sort === 'relevance' && variants.length === 0)
+  const common = { variants, retrieve: ['id', 'newest', 'sort_title'] }
+  const main = askAllWays<Hit>(engine, 'publications', {
+    ...common,
+    filter: [...conditions.publications, ...facetFilters(query)],
+    facets: FACETS,
+    ...(isListedByAge ? { sort: ['newest:desc'] } : {}),
+    ...(sort === 'title' ? { sort: ['sort_title:asc'] } : {}),
+    limit: offset + limit,
   })
-  if (pageQueries > 0) queries.push(pageQuery([]))
-  if (pageQueries > 1) queries.push(pageQuery(filterOf(chosen)))
-
-  const results = await multiSearch(engine, queries)
-  const [main, ...others] = results
-  if (!main) throw new Error('the search engine gave no answer')
-  const facets = emptyFacets()
-  for (const facet of FACETS) {
-    const own = facetsChosen.indexOf(facet)
-    const counted = own === -1 ? main : others[own]
-    facets[facet] = { ...counted?.facetDistribution?.[facet] }
+  const owns = facetsChosen.map((facet) =>
+    askAllWays<Hit>(engine, 'publications', {
+      ...common,
+      filter: [...conditions.publications, ...facetFilters(query, facet)],
+      facets: [facet],
+      limit: 1,
+    }),
+  )
+  const pageFilters = [
+    ...(variants.length > 0 ? [conditions.pages] : []),
+    ...(variants.length > 0 && facetsChosen.length > 0
+      ? [[...conditions.pages, ...facetFilters(query)]]
+      : []),
+  ]
+  const [named, ownCounts, pageAnswers] = await Promise.all([
+    main,
+    Promise.all(owns),
+    Promise.all(pageFilters.map((filter) => askPages(engine, query, filter))),
+  ])
+  return {
+    total: named.total,
+    hits: named.hits,
+    facets: countsOf(named, facetsChosen, ownCounts),
+    pages: pagesOf(pageAnswers.flatMap(({ hits }) => hits)),
+    isCapped: pageAnswers.some(({ isCapped }) => isCapped),
   }
-  const pages = new Map<string, number[]>()
-  const scores = new Map<string, number>()
-  let isCapped = false
-  for (const result of others.slice(facetsChosen.length)) {
-    const hits = result.hits as unknown as PageHit[]
-    isCapped ||= hits.length >= PAGES_LOOKED_AT_MAX
-    for (const { publication_id, page, _rankingScore = 0 } of hits) {
-      scores.set(publication_id, Math.max(_rankingScore, scores.get(publication_id) ?? 0))
-      const found = pages.get(publication_id) ?? []
-      if (!found.includes(page)) pages.set(publication_id, [...found, page])
+}
+
+const countsOf = (
+  named: FederatedAnswer<Hit>,
+  chosen: readonly Facet[],
+  own: readonly FederatedAnswer<Hit>[],
+): EngineAnswer['facets'] =>
+  Object.fromEntries(
+    FACETS.map((facet) => {
+      const counted = chosen.includes(facet) ? own[chosen.indexOf(facet)] : named
+      return [facet, { ...counted?.facets[facet] }]
+    }),
+  ) as EngineAnswer['facets']
+
+const pagesOf = (hits: readonly Found<PageHit>[]): Pages => {
+  const pages: Pages = new Map()
+  for (const hit of hits) {
+    const known = pages.get(hit.publication_id)
+    if (!known) pages.set(hit.publication_id, { numbers: [hit.page], best: hit })
+    else {
+      if (!known.numbers.includes(hit.page)) known.numbers.push(hit.page)
+      if (rankOf(hit) < rankOf(known.best)) known.best = hit
     }
   }
-  return {
-    total: main.totalHits ?? 0,
-    hits: main.hits as unknown as Hit[],
-    facets,
-    pages,
-    scores,
-    isCapped,
-  }
+  return pages
 }
 
-/** Of these publications, those whose title, abstract and keywords do not hold the words, in the order given. */
+const rankOf = ({ kind, score }: Found<PageHit>): number => VARIANT_KINDS.indexOf(kind) - score / 2
+
+/** Of the publications with such pages, those whose title, abstract and keywords do not hold the words. */
 const onlyInText = async (
   engine: SearchEngine,
-  { words }: EngineQuery,
-  strategy: Strategy,
-  ids: readonly string[],
-): Promise<{ hit: Hit; values: FacetValues }[]> => {
-  const common = {
-    indexUid: indexUid(engine, 'publications'),
-    filter: [oneOf('id', ids)],
-    limit: ids.length,
-  }
-  const [named, all] = await multiSearch(engine, [
-    { ...common, q: words, matchingStrategy: strategy, attributesToRetrieve: ['id'] },
-    { ...common, q: '', attributesToRetrieve: ['*'] },
+  { variants, excluded }: EngineQuery,
+  pages: Pages,
+): Promise<{ hit: Found<Hit>; values: FacetValues }[]> => {
+  const ids = [...pages.keys()]
+  if (ids.length === 0) return []
+  const common = { filter: [oneOf('id', ids)], retrieve: ['id'], limit: ids.length }
+  const without = excluded.map((words): Variant => ({ kind: 'direct', q: `"${words}"` }))
+  const [named, refused, all] = await Promise.all([
+    askAllWays<Hit>(engine, 'publications', { ...common, variants }),
+    without.length === 0
+      ? null
+      : askAllWays<Hit>(engine, 'publications', { ...common, variants: without }),
+    askAllWays<FullHit>(engine, 'publications', { ...common, variants: [], retrieve: ['*'] }),
   ])
-  const known = new Set((named?.hits ?? []).map((hit) => String(hit['id'])))
-  const byId = new Map(((all?.hits ?? []) as unknown as FullHit[]).map((hit) => [hit.id, hit]))
+  const known = new Set([...named.hits, ...(refused?.hits ?? [])].map(({ id }) => id))
+  const byId = new Map(all.hits.map((hit) => [hit.id, hit]))
   return ids.flatMap((id) => {
-    const hit = byId.get(id)
-    return hit === undefined || known.has(id) ? [] : [{ hit, values: valuesOf(hit) }]
+    const [hit, best] = [byId.get(id), pages.get(id)?.best]
+    if (hit === undefined || best === undefined || known.has(id)) return []
+    const { kind, variant, score } = best
+    return [{ hit: { ...hit, kind, variant, score }, values: valuesOf(hit) }]
   })
 }
-
-/** Snippets of the best pages of what is shown: cutting them out is dear, so only these are cut. */
-const matchesOf = async (
-  engine: SearchEngine,
-  words: string,
-  strategy: Strategy,
-  {
-    shown,
-    pages,
-    isCapped,
-  }: { shown: readonly string[]; pages: First['pages']; isCapped: boolean },
-): Promise<Map<string, Match[]>> => {
-  const matches = new Map<string, Match[]>()
-  if (words === '' || shown.length === 0) return matches
-  const wanted = isCapped
-    ? [oneOf('publication_id', shown)]
-    : [
-        oneOf(
-          'id',
-          shown.flatMap((id) =>
-            (pages.get(id) ?? []).slice(0, MATCHES_SHOWN).map((page) => pageDocumentId(id, page)),
-          ),
-        ),
-      ]
-  if (wanted[0] === undefined || wanted[0].endsWith('[]')) return matches
-  const { hits } = await engine.client
-    .index(indexUid(engine, 'pages'))
-    .search<PageHit & { text: string }>(words, {
-      filter: wanted,
-      matchingStrategy: strategy,
-      limit: shown.length * MATCHES_SHOWN,
-      attributesToRetrieve: ['publication_id', 'page'],
-      attributesToCrop: ['text'],
-      attributesToHighlight: ['text'],
-      cropLength: SNIPPET_WORDS,
-      cropMarker: '…',
-      highlightPreTag: MARK_START,
-      highlightPostTag: MARK_END,
-    })
-  for (const { publication_id, page, _formatted } of hits) {
-    const found = matches.get(publication_id) ?? []
-    if (found.length < MATCHES_SHOWN)
-      matches.set(publication_id, [...found, { page, snippet: _formatted?.text ?? '' }])
-  }
-  return matches
-}
-
-const multiSearch = async (
-  engine: SearchEngine,
-  queries: MultiSearchQuery[],
-): Promise<SearchResponse[]> =>
-  (await engine.client.multiSearch({ queries })).results as SearchResponse[]
-
-/** One condition a facet; the values within it are alternatives. */
-const filterOf = (chosen: EngineQuery['chosen'], except?: Facet): string[] =>
-  FACETS.flatMap((facet) => {
-    const values = chosen[facet] ?? []
-    return facet === except || values.length === 0 ? [] : [oneOf(facet, values)]
-  })
-
-const oneOf = (attribute: string, values: readonly string[]): string =>
-  `${attribute} IN [${values.map((value) => JSON.stringify(value)).join(', ')}]`
 
 const valuesOf = (hit: FullHit): FacetValues => {
   const values = {} as Record<Facet, readonly string[]>
   for (const facet of FACETS) values[facet] = (hit[facet] ?? []).map(String)
   return values
 }
-
-const emptyFacets = (): EngineAnswer['facets'] =>
-  Object.fromEntries(FACETS.map((facet) => [facet, {}])) as EngineAnswer['facets']

@@ -1,18 +1,20 @@
 import type { EnqueuedTaskPromise } from 'meilisearch'
 import type { SearchEngine } from './client.ts'
 import {
+  ANALYSIS,
   type PageDocument,
   type PublicPublication,
   pageDocuments,
   publicationDocument,
 } from './documents.ts'
 import { INDEX_NAMES, INDEXES, type IndexName } from './indexes.ts'
+import type { Analyser } from './language/analyse.ts'
 
 /** A task that takes longer is taken for lost, and the job tries again. */
 const TASK_LIMIT_MS = 120_000
 const TASK_POLL_MS = 15
-/** Pages are sent in portions of about this many characters. */
-const PORTION_CHARACTERS = 2_000_000
+/** Pages are sent in batches of about this many characters. */
+const BATCH_CHARACTERS = 8_000_000
 
 /** The index's name in an engine that may be shared. */
 export const indexUid = (engine: SearchEngine, name: IndexName): string => `${engine.prefix}${name}`
@@ -23,9 +25,18 @@ export const prepareIndexes = async (engine: SearchEngine): Promise<void> => {
   prepared.add(engine)
 }
 
-/** How many publications the engine knows of. */
-export const countIndexed = async (engine: SearchEngine): Promise<number> =>
-  (await engine.client.index(indexUid(engine, 'publications')).getStats()).numberOfDocuments
+/** Whether the engine knows of so many publications, all by the present analysis. */
+export const isUpToDate = async (engine: SearchEngine, publications: number): Promise<boolean> => {
+  const index = engine.client.index(indexUid(engine, 'publications'))
+  const { numberOfDocuments } = await index.getStats()
+  if (numberOfDocuments !== publications) return false
+  const { totalHits } = await index.search('', {
+    filter: `analysis = ${ANALYSIS}`,
+    page: 1,
+    hitsPerPage: 0,
+  })
+  return totalHits === publications
+}
 
 /**
  * Takes in publications as they now are, and forgets those that are gone. Done when a search finds it so. Pages
@@ -34,10 +45,11 @@ export const countIndexed = async (engine: SearchEngine): Promise<number> =>
 export const syncPublications = async (
   engine: SearchEngine,
   { present, gone }: { present: readonly PublicPublication[]; gone: readonly string[] },
+  analyser: Analyser,
 ): Promise<void> => {
   // A command may be the first to meet an engine.
   if (!prepared.has(engine)) await prepareIndexes(engine)
-  const tasks = writing(engine, present, {
+  const tasks = writing(engine, present, analyser, {
     publications: indexUid(engine, 'publications'),
     pages: indexUid(engine, 'pages'),
   })
@@ -60,6 +72,7 @@ export const syncPublications = async (
 export const rebuildIndexes = async (
   engine: SearchEngine,
   batches: AsyncIterable<readonly PublicPublication[]>,
+  analyser: Analyser,
 ): Promise<{ publications: number; pages: number }> => {
   const { client } = engine
   const fresh = (name: IndexName) => `${indexUid(engine, name)}_new`
@@ -71,7 +84,7 @@ export const rebuildIndexes = async (
   const count = { publications: 0, pages: 0 }
   for await (const batch of batches) {
     const to = { publications: fresh('publications'), pages: fresh('pages') }
-    await Promise.all(writing(engine, batch, to).map((task) => settled(task)))
+    await Promise.all(writing(engine, batch, analyser, to).map((task) => settled(task)))
     count.publications += batch.length
     count.pages += batch.reduce((sum, { pages }) => sum + pages.length, 0)
   }
@@ -99,29 +112,32 @@ const prepared = new WeakSet<SearchEngine>()
 const writing = (
   engine: SearchEngine,
   publications: readonly PublicPublication[],
+  analyser: Analyser,
   to: Record<IndexName, string>,
 ): EnqueuedTaskPromise[] => {
   if (publications.length === 0) return []
   return [
-    ...portionsOf(publications.flatMap(pageDocuments)).map((portion) =>
+    ...batchesOf(publications.flatMap((one) => pageDocuments(one, analyser))).map((portion) =>
       engine.client.index(to.pages).addDocuments(portion),
     ),
-    engine.client.index(to.publications).addDocuments(publications.map(publicationDocument)),
+    engine.client
+      .index(to.publications)
+      .addDocuments(publications.map((one) => publicationDocument(one, analyser))),
   ]
 }
 
-const portionsOf = (pages: readonly PageDocument[]): PageDocument[][] => {
-  const portions: PageDocument[][] = []
+const batchesOf = (pages: readonly PageDocument[]): PageDocument[][] => {
+  const batches: PageDocument[][] = []
   let characters = Number.POSITIVE_INFINITY
   for (const page of pages) {
-    if (characters > PORTION_CHARACTERS) {
-      portions.push([])
+    if (characters > BATCH_CHARACTERS) {
+      batches.push([])
       characters = 0
     }
-    portions.at(-1)?.push(page)
-    characters += page.text.length + page.folded.length
+    batches.at(-1)?.push(page)
+    characters += page.text.length + page.folded.length + page.terms.length
   }
-  return portions
+  return batches
 }
 
 const prepareIndex = async (engine: SearchEngine, uid: string, name: IndexName): Promise<void> => {

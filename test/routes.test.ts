@@ -151,6 +151,7 @@ public        GET    /api/v1/publications
 public        GET    /api/v1/publications/:publication
 public        GET    /api/v1/publications/:publication/file
 public        GET    /api/v1/publications/:publication/pages/:number
+public        GET    /api/v1/publications/:publication/search
 public        GET    /api/v1/receipts
 public        GET    /assets/:name
 public        GET    /calls
@@ -182,6 +183,7 @@ public        GET    /publications/:slug/linkset
 public        GET    /publications/:slug/linkset.txt
 public        GET    /publications/:slug/metadata.jsonld
 public        GET    /publications/:slug/pages/:number
+public        GET    /publications/:slug/search
 public        GET    /publications/suggest
 public        GET    /r51/members
 public        GET    /r51/reports

@@ -26,8 +26,13 @@ export const search: Bench = ({ isFull }) =>
     if (!engine) throw new Error('There is no search engine to measure here.')
     const asked = await timed(queries.length, (run) =>
       askEngine(engine, {
-        words: queries[run] ?? '',
+        variants: [{ kind: 'direct', q: queries[run] ?? '' }],
+        words: [],
+        phrases: [],
+        excluded: [],
+        conditions: [],
         chosen: {},
+        years: {},
         sort: 'relevance',
         offset: 0,
         limit: 20,

@@ -81,3 +81,28 @@ function suggestFor(input) {
   })
   input.addEventListener('blur', close)
 }
+
+// Long lists of filters: what does not hold the letters is hidden while one types.
+for (const input of document.querySelectorAll('input[data-find]')) findIn(input)
+
+function findIn(input) {
+  const group = input.closest('[role=group]')
+  const more = group.querySelector('details')
+  const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const first = [...group.querySelectorAll(':scope > .choice')]
+  input.nextElementSibling.hidden = true
+  input.addEventListener('input', () => {
+    const letters = plain(input.value.trim())
+    if (more) more.open = letters !== ''
+    for (const choice of group.querySelectorAll('.choice'))
+      choice.hidden =
+        letters === ''
+          ? false
+          : !plain(choice.textContent).includes(letters) && !choice.querySelector(':checked')
+  })
+  // Enter in a field that only finds would send the whole form.
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') event.preventDefault()
+  })
+  if (first.length === 0 && more) more.open = true
+}

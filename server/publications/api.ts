@@ -12,6 +12,7 @@ import { aboutOf } from './about.ts'
 import { documentsApi } from './api-documents.ts'
 import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
 import { FILE_BYTES_MAX } from './files.ts'
+import { searchInside } from './inside.ts'
 import {
   actOnPublication,
   attachFile,
@@ -22,20 +23,39 @@ import {
 } from './operations.ts'
 import { libraryParameters, libraryQueryOf } from './parameters.ts'
 import type { NewNote } from './parts.ts'
+import { readableOne } from './public-one.ts'
 import { NOTE_KINDS } from './rules/parts.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS } from './rules.ts'
 import { NOTE_MAX, type PublicationRecord, publicationRecord } from './schema.ts'
-import { searchPublications } from './search.ts'
+import { PER_PAGE, PER_PAGE_MAX, searchPublications } from './search.ts'
 import { findPublication, getPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 import { sendTombstone } from './tombstone.ts'
-import { foundListView, publicationView, toFoundList, toPublicationView } from './views.ts'
+import {
+  foundListView,
+  insideView,
+  publicationView,
+  toFoundList,
+  toInside,
+  toPublicationView,
+} from './views.ts'
 
 const COLLECTION = `${API_PREFIX}/publications`
 const ITEM = `${COLLECTION}/:publication`
 
 const params = z.object({
   publication: z.string().max(200).meta({ description: 'Its slug or its id.' }),
+})
+const insideParameters = z.object({
+  q: z.string().min(1).max(1_000),
+  page: z
+    .string()
+    .regex(/^\d{0,4}$/)
+    .optional(),
+  per_page: z
+    .string()
+    .regex(/^\d{0,4}$/)
+    .optional(),
 })
 const patch = publicationRecord
   .omit({ external_id: true })
@@ -81,7 +101,9 @@ export const publicationsApi = async (app: App): Promise<void> => {
       },
     },
     async (request) => {
-      const answer = await searchPublications(request.context, libraryQueryOf(request.query))
+      const answer = await searchPublications(request.context, libraryQueryOf(request.query), {
+        rescue: 'words',
+      })
       return toFoundList(answer, speakingOf(request))
     },
   )
@@ -104,6 +126,30 @@ export const publicationsApi = async (app: App): Promise<void> => {
       if (!publication || (publication.status !== 'published' && !isStaff(request.actor)))
         throw new NotFound('publication')
       return answered(request, reply, publication)
+    },
+  )
+
+  app.get(
+    `${ITEM}/search`,
+    {
+      config: { access: 'public', rateLimit: budgetOf('api') },
+      schema: {
+        summary: 'Search inside one publication: every page that has the words',
+        params,
+        querystring: insideParameters,
+        response: { 200: insideView },
+      },
+    },
+    async (request) => {
+      const { context, query } = request
+      const publication = await readableOne(context, request.params.publication)
+      const perPage = Math.min(PER_PAGE_MAX, Math.max(1, Number(query.per_page ?? PER_PAGE)))
+      const answer = await searchInside(context, publication, {
+        words: query.q,
+        page: Math.max(1, Number(query.page ?? 1)),
+        perPage,
+      })
+      return toInside(answer)
     },
   )
 

@@ -1,34 +1,23 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/client.ts'
 import type { PublicPublication } from '../../search/documents.ts'
-import {
-  countIndexed,
-  prepareIndexes,
-  rebuildIndexes,
-  syncPublications,
-} from '../../search/sync.ts'
+import { type Analyser, analyserWith } from '../../search/language/analyse.ts'
+import { stateOf } from '../../search/state.ts'
+import { isUpToDate, prepareIndexes, rebuildIndexes, syncPublications } from '../../search/sync.ts'
 import type { Context } from '../context.ts'
 import { job } from '../queue.ts'
-import { isReadable } from './rules/embargo.ts'
-import {
-  countPublished,
-  listChangedSince,
-  listPages,
-  listPublished,
-  listPublishedAfter,
-  type Publication,
-} from './store.ts'
-import { keywordsOf } from './words.ts'
+import { addWords, countWords, replaceWords, trustedLexicon, type WordCounts } from './lexicon.ts'
+import { countPages } from './page-store.ts'
+import { allPublic, publicOnes } from './public.ts'
+import { countPublished, listChangedSince, listPublished, listPublishedVersions } from './store.ts'
 
 /** Publications that one job brings up to date. */
 export const INDEXED_AT_ONCE = 200
-const REBUILT_AT_ONCE = 50
 const SYNC_ROUNDS_MAX = 5
-const DAY_MS = 86_400_000
 
 /**
  * Brings the search engine up to the present rows: published ones are put in, all others taken out. Order and
- * repetition do not matter. Does nothing where there is no engine.
+ * repetition do not matter. Where there is no engine only the words are learnt.
  */
 export const indexPublications = job({
   name: 'publications.index',
@@ -49,17 +38,31 @@ export const rebuildIndex = job({
   },
 })
 
+/** Every night: what the engine holds is compared with the database and mended, and the words are counted anew. */
+export const reconcileIndex = job({
+  name: 'publications.reconcile-index',
+  payload: z.object({}),
+  attempts: 3,
+  timeoutSeconds: 3_600,
+  schedule: '40 2 * * *',
+  run: async (context) => {
+    const mended = await reconcile(context)
+    if (mended > 0) context.log.warn({ publications: mended }, 'search.mended')
+    await learnWords(context)
+  },
+})
+
 /**
  * To be called when a process starts: makes indexes that are missing, gives them their settings, and has them
- * filled where the engine knows of another number of publications than there are. An engine that does not answer
- * is logged, not waited for.
+ * filled where the engine knows of another number of publications than there are, or knows them by an older analysis.
+ * An engine that does not answer is logged, not waited for.
  */
 export const prepareSearch = async (context: Context): Promise<void> => {
   const { search } = context
   if (!search) return
   try {
     await prepareIndexes(search)
-    if ((await countIndexed(search)) === (await countPublished(context.db))) return
+    if (await isUpToDate(search, await countPublished(context.db))) return
     await context.db.transaction((tx) => context.enqueue(tx, rebuildIndex, {}))
   } catch (error) {
     context.log.error({ err: error }, 'search.not_prepared')
@@ -73,11 +76,47 @@ export const reindex = async (
   const { search, db } = context
   if (!search) return null
   const begun = context.clock.now()
-  const count = await rebuildIndexes(search, allPublic(context))
+  const analyser = await presentAnalyser(context)
+  const counts: WordCounts = new Map()
+  const count = await rebuildIndexes(search, counted(allPublic(context), counts), analyser)
+  await replaceWords(db, counts, analyser)
   const changed = await listChangedSince(db, new Date(begun.getTime() - CLOCKS_DIFFER_MS))
   for (let from = 0; from < changed.length; from += INDEXED_AT_ONCE)
     await syncWithEngine(context, changed.slice(from, from + INDEXED_AT_ONCE))
   return count
+}
+
+/** Counts the words of all that is published anew: those of what was withdrawn are forgotten. */
+export const learnWords = async (context: Context): Promise<void> => {
+  const counts: WordCounts = new Map()
+  for await (const _ of counted(allPublic(context), counts));
+  await replaceWords(context.db, counts, await presentAnalyser(context))
+}
+
+/**
+ * Compares ids, versions and pages of what the engine holds with the database, and brings up to date whatever differs.
+ * Gives the number of publications mended.
+ */
+export const reconcile = async (context: Context): Promise<number> => {
+  const { search, db } = context
+  if (!search) return 0
+  const held = await stateOf(search)
+  const pages = await countPages(db, context.clock.now())
+  const differing = new Set(held.keys())
+  for (const { id, updatedAt } of await listPublishedVersions(db)) {
+    const [known, own] = [held.get(id), pages.get(id) ?? { count: 0, sum: 0 }]
+    const isSame =
+      known?.version === updatedAt.getTime() &&
+      known.areVersionsSame &&
+      known.pages === own.count &&
+      known.pageSum === own.sum
+    if (isSame) differing.delete(id)
+    else differing.add(id)
+  }
+  const ids = [...differing]
+  for (let from = 0; from < ids.length; from += INDEXED_AT_ONCE)
+    await syncWithEngine(context, ids.slice(from, from + INDEXED_AT_ONCE))
+  return ids.length
 }
 
 /** Has these publications indexed after the transaction. */
@@ -94,16 +133,32 @@ export const enqueueIndexing = async (
 
 const CLOCKS_DIFFER_MS = 60_000
 
+async function* counted(
+  batches: AsyncIterable<PublicPublication[]>,
+  counts: WordCounts,
+): AsyncGenerator<PublicPublication[]> {
+  for await (const batch of batches) {
+    for (const publication of batch) countWords(publication, counts)
+    yield batch
+  }
+}
+
+const presentAnalyser = async ({ db }: Context): Promise<Analyser> =>
+  analyserWith(await trustedLexicon(db))
+
 const syncWithEngine = async (context: Context, ids: readonly string[]): Promise<void> => {
   const { search, db } = context
-  if (!search) return
+  const analyser = await presentAnalyser(context)
   let waiting = [...ids]
   for (let round = 0; waiting.length > 0; round += 1) {
     if (round === SYNC_ROUNDS_MAX)
       throw new Error('publications change faster than they are indexed')
     const present = await publicOnes(context, await listPublished(db, waiting))
+    if (round === 0) await learnFrom(context, present, analyser)
+    if (!search) return
     const kept = new Map(present.map(({ id, version }) => [id, version]))
-    await syncPublications(search, { present, gone: waiting.filter((id) => !kept.has(id)) })
+    const gone = waiting.filter((id) => !kept.has(id))
+    await syncPublications(search, { present, gone }, analyser)
     // Another process may have written an older row after us, or the row may have changed since.
     const now = new Map(
       (await listPublished(db, waiting)).map(({ id, updatedAt }) => [id, updatedAt.getTime()]),
@@ -112,53 +167,13 @@ const syncWithEngine = async (context: Context, ids: readonly string[]): Promise
   }
 }
 
-async function* allPublic(context: Context): AsyncGenerator<PublicPublication[]> {
-  let last: string | null = null
-  for (;;) {
-    const rows: Publication[] = await listPublishedAfter(context.db, last, REBUILT_AT_ONCE)
-    const final = rows.at(-1)
-    if (!final) return
-    last = final.id
-    yield await publicOnes(context, rows)
-  }
-}
-
-/** The text of what is under embargo does not go to the engine at all. */
-const publicOnes = async (
-  { db, clock }: Context,
-  publications: readonly Publication[],
-): Promise<PublicPublication[]> => {
-  const now = clock.now()
-  const pages = await listPages(
-    db,
-    publications.filter((publication) => isReadable(publication, now)).map(({ id }) => id),
-  )
-  const byId = Map.groupBy(pages, ({ publicationId }) => publicationId)
-  return publications.map((publication) => ({
-    id: publication.id,
-    version: publication.updatedAt.getTime(),
-    titles: Object.values(publication.title),
-    authors: publication.contributors.map(({ name }) => name),
-    keywords: keywordsOf(publication),
-    keyMessages: Object.values(publication.keyMessages).flat(),
-    abstracts: [...Object.values(publication.plainSummary), ...Object.values(publication.abstract)],
-    sortTitle: publication.title[publication.language] ?? Object.values(publication.title)[0] ?? '',
-    newest:
-      (publication.year ?? 0) * 1_000_000 +
-      Math.floor((publication.publishedAt?.getTime() ?? 0) / DAY_MS),
-    facets: {
-      country: publication.countries,
-      theme: publication.themes,
-      series: publication.series ? [publication.series] : [],
-      type: [publication.type],
-      language: publication.languages,
-      year: publication.year === null ? [] : [publication.year],
-      core_value: publication.coreValues,
-      sdg: publication.sdgs,
-      audience: publication.audiences,
-      tier: publication.tiers,
-      study_type: publication.studyTypes,
-    },
-    pages: (byId.get(publication.id) ?? []).map(({ number, text }) => ({ number, text })),
-  }))
+/** What is new is known at once; what is indexed again counts double until the night. */
+const learnFrom = async (
+  { db }: Context,
+  present: readonly PublicPublication[],
+  analyser: Analyser,
+): Promise<void> => {
+  const counts: WordCounts = new Map()
+  for (const publication of present) countWords(publication, counts)
+  await addWords(db, counts, analyser)
 }

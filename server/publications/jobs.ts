@@ -1,6 +1,6 @@
 import type { Job } from '../queue.ts'
 import { liftEmbargo, liftEmbargoes } from './embargo.ts'
-import { indexPublications, rebuildIndex } from './indexing.ts'
+import { indexPublications, rebuildIndex, reconcileIndex } from './indexing.ts'
 import { readPublicationFile } from './reading.ts'
 
 export { indexPublications }
@@ -9,6 +9,7 @@ export { indexPublications }
 export const publicationsJobs: readonly Job<any>[] = [
   indexPublications,
   rebuildIndex,
+  reconcileIndex,
   readPublicationFile,
   liftEmbargo,
   liftEmbargoes,

@@ -16,7 +16,7 @@ export const publicOne = async ({ db }: Context, address: string): Promise<Publi
 }
 
 /** What the public may read: neither what was withdrawn nor what is under embargo. */
-const readableOne = async (context: Context, address: string): Promise<Publication> => {
+export const readableOne = async (context: Context, address: string): Promise<Publication> => {
   const publication = await publicOne(context, address)
   if (!isReadable(publication, context.clock.now())) throw new NotFound('publication')
   return publication

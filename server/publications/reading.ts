@@ -66,7 +66,7 @@ const readFile = async (context: Context, publicationId: string, fileId: string)
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\ufffe\uffff]/g
-const PAGE_CHARACTERS_MAX = 100_000
+const PAGE_CHARACTERS_MAX = 300_000
 
 /** Soft hyphens at line ends split words that are then never found. */
 const readable = (page: string): string => page.replace(CONTROL, '').slice(0, PAGE_CHARACTERS_MAX)

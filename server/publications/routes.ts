@@ -9,19 +9,22 @@ import { bibtex, ris } from './citation.ts'
 import { citedOf } from './cited.ts'
 import { sendNegotiated } from './described.ts'
 import { atomFeed } from './feed.ts'
+import { searchInside } from './inside.ts'
 import { officeRoutes } from './office-routes.ts'
+import { insidePage } from './pages/inside.ts'
 import { publicationPage, textPage } from './pages/publication.ts'
 import { searchPage } from './pages/search.ts'
 import { suggestions } from './pages/suggestions.ts'
-import { lenientParameters, libraryQueryOf } from './parameters.ts'
+import { findingOf, findingParameters, lenientParameters, libraryQueryOf } from './parameters.ts'
 import {
   publicOne,
+  readableOne,
   readPublicPage,
   sendPublicFile,
   sendPublicOtherFile,
   usedAs,
 } from './public-one.ts'
-import { searchPublications, suggestPublications } from './search.ts'
+import { searchPublications, suggestPublications, WORDS_MAX } from './search.ts'
 import { findPage } from './store.ts'
 
 const SUGGESTIONS_SHOWN = 6
@@ -30,6 +33,14 @@ const slugParams = z.object({ slug: z.string().max(200) })
 const pageParams = slugParams.extend({ number: z.string().regex(/^[1-9]\d{0,3}$/) })
 const fileParams = slugParams.extend({ file: z.string().regex(/^[^/]+\.pdf$/i) })
 const fileQuery = z.object({ download: z.string().optional() })
+const insideQuery = z.object({
+  q: z.string().max(1_000).optional().catch(undefined),
+  page: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .optional()
+    .catch(undefined),
+})
 const suggestQuery = z.object({ q: z.string().max(1_000).optional() })
 
 export const publicationsRoutes = async (app: App): Promise<void> => {
@@ -39,11 +50,11 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/publications',
-    { config: limited, schema: { querystring: lenientParameters } },
+    { config: limited, schema: { querystring: lenientParameters.extend(findingParameters.shape) } },
     async (request, reply) => {
       const query = libraryQueryOf(request.query)
-      const answer = await searchPublications(request.context, query)
-      return reply.page(searchPage(request.view, { query, answer }))
+      const answer = await searchPublications(request.context, query, { rescue: 'all' })
+      return reply.page(searchPage(request.view, { query, answer }, findingOf(request.query)))
     },
   )
 
@@ -116,6 +127,19 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
         }),
         publication.status === 'withdrawn' ? 410 : 200,
       )
+    },
+  )
+
+  app.get(
+    '/publications/:slug/search',
+    { config: limited, schema: { params: slugParams, querystring: insideQuery } },
+    async (request, reply) => {
+      const { context, view } = request
+      const publication = await readableOne(context, request.params.slug)
+      const words = (request.query.q ?? '').replace(/\s+/g, ' ').trim().slice(0, WORDS_MAX)
+      const page = Math.max(1, Number(request.query.page ?? 1))
+      const answer = await searchInside(context, publication, { words, page })
+      return reply.page(insidePage(view, publication, { words, page, answer }))
     },
   )
 

@@ -17,7 +17,7 @@ const LIST_MAX = 60
 const WORD_MAX = 120
 export const ADDRESS_MAX = 2_000
 const PAGES_MAX = 3_000
-const PAGE_MAX = 100_000
+const PAGE_MAX = 300_000
 export const YEAR_MIN = 1900
 export const YEAR_MAX = 2200
 

@@ -1,53 +1,115 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { publicationPages, publications } from '../../db/schema/index.ts'
-import { type EngineAnswer, type EngineQuery, MARK_END, MARK_START } from '../../search/query.ts'
+import { facetsChosenIn } from '../../search/filters.ts'
+import type { EngineAnswer, EngineQuery } from '../../search/query.ts'
 import { fold } from '../vocabulary/fold.ts'
-import { type ChosenFacets, FACETS, type Facet } from './rules.ts'
+import { FACETS, type Facet } from './rules.ts'
+import { among, conditionOf, VALUES } from './search-conditions.ts'
+import { type TextQuery, textQueryOf } from './text-query.ts'
 
-const MATCHES_SHOWN = 3
+const PAGES_LISTED_MAX = 50
 const FACET_VALUES_MAX = 300
 const PREFIX_MIN = 3
 
+/** Whose words come first, and the instant by which embargoes have ended. */
+export type Asking = { reader: string; now: Date }
+
 /**
- * The same answer from PostgreSQL: full text in the language of each publication and page, and beginnings of words
- * in titles. Slower than the engine, and without forgiveness for typing errors.
+ * The same answer from PostgreSQL: full text in the language of each publication and page, in every spelling and form
+ * that the library knows, and beginnings of words in titles. Slower than the engine, and without forgiveness for typing errors.
  */
-export const askPostgres = async (tx: Tx, query: EngineQuery, now: Date): Promise<EngineAnswer> => {
-  const found = foundBy(query.words, now)
-  const all = sql`with named as (${found.named}), in_text as (${found.inText}),
-    found as (select id, max(rank) as rank, bool_and(text_only) as text_only from (
-      select id, rank, false as text_only from named union all select id, rank, true from in_text
-    ) either group by id)`
-  const from = sql`from found join ${publications} on ${publications.id} = found.id
-    where ${publications.status} = 'published'`
+export const askPostgres = async (
+  tx: Tx,
+  query: EngineQuery,
+  { reader, now }: Asking,
+): Promise<EngineAnswer> => {
+  const text = await textQueryOf(tx, query, reader)
+  const all = foundBy(text, query, now)
   const [counted] = await tx.execute<{ total: number; text_only: number }>(
     sql`${all} select count(*)::int as total, (count(*) filter (where text_only))::int as text_only
-      ${from} ${among(query.chosen)}`,
+      from ${FOUND} ${among(query)}`,
   )
-  const shown = await tx.execute<{ id: string }>(
-    sql`${all} select ${publications.id} as id ${from} ${among(query.chosen)}
+  const shown = await tx.execute<{ id: string; is_direct: boolean; text_only: boolean }>(
+    sql`${all} select ${publications.id} as id, found.is_direct, found.text_only from ${FOUND} ${among(query)}
       order by ${orderOf(query)} limit ${query.limit} offset ${query.offset}`,
   )
-  const facets = {} as EngineAnswer['facets']
-  for (const facet of FACETS) {
-    const rows = await tx.execute<{ value: string; count: number }>(
-      sql`${all} select value::text as value, count(*)::int as count from (
-        select ${VALUES[facet]} as value ${from} ${among(query.chosen, facet)}
-      ) each where value is not null group by value order by count(*) desc, value limit ${FACET_VALUES_MAX}`,
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as EngineAnswer['facets']
+  // One question for all facets without a choice, one more for each that has one.
+  const chosen = facetsChosenIn(query)
+  const rounds: (readonly Facet[])[] = [
+    FACETS.filter((facet) => !chosen.includes(facet)),
+    ...chosen.map((facet) => [facet]),
+  ]
+  for (const round of rounds.filter(({ length }) => length > 0)) {
+    const own = chosen.includes(round[0] as Facet) ? round[0] : undefined
+    const rows = await tx.execute<{ facet: Facet; value: string; count: number }>(
+      sql`${all}, listed as (select ${publications.id} as id from ${FOUND} ${among(query, own)})
+        select facet, value, count from (
+          select facet, value, count(*)::int as count,
+            row_number() over (partition by facet order by count(*) desc, value) as place
+          from (${sql.join(
+            round.map(
+              (facet) =>
+                sql`select ${facet}::text as facet, (${VALUES[facet]})::text as value from ${publications}
+                  join listed on listed.id = ${publications.id}`,
+            ),
+            sql` union all `,
+          )}) each where value is not null group by facet, value
+        ) ranked where place <= ${FACET_VALUES_MAX}`,
     )
-    facets[facet] = Object.fromEntries(rows.map(({ value, count }) => [value, count]))
+    for (const { facet, value, count } of rows) facets[facet][value] = count
   }
-  const ids = shown.map(({ id }) => id)
-  const matches = await matchesOf(tx, query.words, ids, now)
+  const pages = await pagesOf(
+    tx,
+    text,
+    shown.map(({ id }) => id),
+    now,
+  )
   return {
     total: counted?.total ?? 0,
     foundInText: counted?.text_only ?? 0,
     isCapped: false,
-    isRelaxed: false,
-    items: ids.map((id) => ({ id, matches: [], pagesFound: 0, ...matches.get(id) })),
+    items: shown.map(({ id, is_direct, text_only }) => ({
+      id,
+      kind: is_direct ? 'direct' : 'form',
+      variant: 0,
+      isInTextOnly: text_only,
+      pages: pages.get(id) ?? [],
+    })),
     facets,
   }
+}
+
+/** How many publications there are to such a question. */
+export const countInPostgres = async (
+  tx: Tx,
+  query: EngineQuery,
+  { reader, now }: Asking,
+): Promise<number> => {
+  const text = await textQueryOf(tx, query, reader)
+  const [counted] = await tx.execute<{ total: number }>(
+    sql`${foundBy(text, query, now)} select count(*)::int as total from ${FOUND} ${among(query)}`,
+  )
+  return counted?.total ?? 0
+}
+
+/** Pages of one publication that have the words, in their order. */
+export const findPagesInPostgres = async (
+  tx: Tx,
+  id: string,
+  query: EngineQuery,
+  { reader, now }: Asking,
+): Promise<number[]> => {
+  const text = await textQueryOf(tx, query, reader)
+  if (text === null) return []
+  const rows = await tx.execute<{ number: number }>(
+    sql`select ${publicationPages.number} as number from ${publicationPages}
+      where ${publicationPages.publicationId} = ${id}
+        and ${matching(publicationPages.searchVector, publicationPages.language, text.wide)} and ${readable(now)}
+      order by ${publicationPages.number}`,
+  )
+  return rows.map(({ number }) => number)
 }
 
 /** Ids of published publications in whose titles or names every word of these begins a word. */
@@ -69,23 +131,40 @@ const readable = (now: Date): SQL =>
     and ${publications.status} = 'published'
     and (${publications.embargoUntil} is null or ${publications.embargoUntil} <= ${now.toISOString()}::timestamptz))`
 
-const foundBy = (words: string, now: Date): { named: SQL; inText: SQL } => {
-  if (words === '')
-    return {
-      named: sql`select ${publications.id} as id, 0::real as rank from ${publications}`,
-      inText: sql`select null::uuid as id, 0::real as rank where false`,
-    }
-  return {
-    named: sql`select ${publications.id} as id,
-      1 + ts_rank(${publications.searchVector}, ${asked(publications.language, words)}) as rank
-      from ${publications} where ${matching(publications.searchVector, publications.language, words)}
-      or (${beginnings(words)})`,
-    inText: sql`select ${publicationPages.publicationId} as id,
-      max(ts_rank(${publicationPages.searchVector}, ${asked(publicationPages.language, words)})) as rank
-      from ${publicationPages}
-      where ${matching(publicationPages.searchVector, publicationPages.language, words)} and ${readable(now)}
-      group by ${publicationPages.publicationId}`,
-  }
+const FOUND = sql`found join ${publications} on ${publications.id} = found.id
+    where ${publications.status} = 'published'`
+
+/** Everything that has the words, with how well, as the table \`found\`. */
+const foundBy = (
+  text: TextQuery | null,
+  { words, phrases, excluded, conditions }: EngineQuery,
+  now: Date,
+): SQL => {
+  const kept = sql.join([sql`true`, ...conditions.map(conditionOf)], sql` and `)
+  if (text === null)
+    return sql`with found as (select ${publications.id} as id, 0::real as rank, false as text_only, true as is_direct
+      from ${publications} where ${kept})`
+  const { searchVector: own, language } = publications
+  const { searchVector: pageVector, language: pageLanguage } = publicationPages
+  const isPlain = words.length > 0 && phrases.length + excluded.length === 0
+  const prefix = isPlain ? beginnings(words.join(' ')) : sql`false`
+  return sql`with named as (
+      select ${publications.id} as id, 1 + ts_rank(${own}, ${asked(language, text.wide)}) as rank,
+        (${matching(own, language, text.direct)} or ${prefix}) as is_direct
+      from ${publications} where ${kept} and (${matching(own, language, text.wide)} or ${prefix})
+    ), in_text as (
+      select ${publicationPages.publicationId} as id,
+        max(ts_rank(${pageVector}, ${asked(pageLanguage, text.wide)})) as rank,
+        bool_or(${matching(pageVector, pageLanguage, text.direct)}) as is_direct
+      from ${publicationPages} join ${publications} on ${publications.id} = ${publicationPages.publicationId}
+      where ${kept} and ${matching(pageVector, pageLanguage, text.wide)} and ${readable(now)}
+      group by ${publicationPages.publicationId}
+    ), found as (
+      select id, max(rank) as rank, bool_and(text_only) as text_only, bool_or(is_direct) as is_direct from (
+        select id, rank, is_direct, false as text_only from named
+        union all select id, rank, is_direct, true from in_text
+      ) either group by id
+    )`
 }
 
 /** Languages with a dictionary in PostgreSQL; all others are compared word by word. */
@@ -97,11 +176,10 @@ const asked = (
 ) =>
   sql`case ${language} ${sql.join(
     Object.entries(DICTIONARIES).map(
-      ([code, dictionary]) =>
-        sql`when ${code} then websearch_to_tsquery(${dictionary}::regconfig, ${words})`,
+      ([code, dictionary]) => sql`when ${code} then to_tsquery(${dictionary}::regconfig, ${words})`,
     ),
     sql` `,
-  )} else websearch_to_tsquery('simple', ${words}) end`
+  )} else to_tsquery('simple', ${words}) end`
 
 /** One condition a language, each of which the index can answer. */
 const matching = (
@@ -112,10 +190,10 @@ const matching = (
   const dictionaries = Object.entries(DICTIONARIES)
   const each = dictionaries.map(
     ([code, dictionary]) =>
-      sql`(${language} = ${code} and ${vector} @@ websearch_to_tsquery(${dictionary}::regconfig, ${words}))`,
+      sql`(${language} = ${code} and ${vector} @@ to_tsquery(${dictionary}::regconfig, ${words}))`,
   )
   const others = sql`(${language} not in ${dictionaries.map(([code]) => code)}
-    and ${vector} @@ websearch_to_tsquery('simple', ${words}))`
+    and ${vector} @@ to_tsquery('simple', ${words}))`
   return sql`(${sql.join([...each, others], sql` or `)})`
 }
 
@@ -128,87 +206,33 @@ const beginnings = (words: string): SQL => {
     .join(' & ')})`
 }
 
-const VALUES: Record<Facet, SQL> = {
-  country: sql`unnest(${publications.countries})`,
-  theme: sql`unnest(${publications.themes})`,
-  series: sql`${publications.series}`,
-  type: sql`${publications.type}`,
-  language: sql`unnest(${publications.languages})`,
-  year: sql`${publications.year}`,
-  core_value: sql`unnest(${publications.coreValues})`,
-  sdg: sql`unnest(${publications.sdgs})`,
-  audience: sql`unnest(${publications.audiences})`,
-  tier: sql`unnest(${publications.tiers})`,
-  study_type: sql`unnest(${publications.studyTypes})`,
-}
-
-const CONDITIONS: Record<Facet, (values: string[]) => SQL> = {
-  country: (values) => sql`${publications.countries} && ${textArray(values)}`,
-  theme: (values) => sql`${publications.themes} && ${textArray(values)}`,
-  series: (values) => sql`${publications.series} in ${values}`,
-  type: (values) => sql`${publications.type} in ${values}`,
-  language: (values) => sql`${publications.languages} && ${textArray(values)}`,
-  year: (values) => sql`${publications.year}::text in ${values}`,
-  core_value: (values) => sql`${publications.coreValues} && ${textArray(values)}`,
-  sdg: (values) => sql`${publications.sdgs}::text[] && ${textArray(values)}`,
-  audience: (values) => sql`${publications.audiences} && ${textArray(values)}`,
-  tier: (values) => sql`${publications.tiers} && ${textArray(values)}`,
-  study_type: (values) => sql`${publications.studyTypes} && ${textArray(values)}`,
-}
-
-const textArray = (values: string[]): SQL =>
-  sql`array[${sql.join(
-    values.map((value) => sql`${value}`),
-    sql`, `,
-  )}]::text[]`
-
-const among = (chosen: ChosenFacets, except?: Facet): SQL =>
-  sql.join(
-    FACETS.flatMap((facet) => {
-      const values = chosen[facet] ?? []
-      return facet === except || values.length === 0
-        ? []
-        : [sql`and ${CONDITIONS[facet]([...values])}`]
-    }),
-    sql` `,
-  )
-
-const orderOf = ({ sort, words }: EngineQuery): SQL => {
+const orderOf = ({ sort, variants }: EngineQuery): SQL => {
   const newest = sql`${publications.year} desc nulls last, ${publications.publishedAt} desc, ${publications.id}`
   if (sort === 'title')
     return sql`lower(${publications.title} ->> ${publications.language}), ${publications.id}`
-  if (sort === 'newest' || words === '') return newest
-  return sql`found.text_only, found.rank desc, ${newest}`
+  if (sort === 'newest' || variants.length === 0) return newest
+  return sql`found.is_direct desc, found.text_only, found.rank desc, ${newest}`
 }
 
-/** The best pages of what is shown, each with its snippet; the database marks the words. */
-const matchesOf = async (tx: Tx, words: string, ids: readonly string[], now: Date) => {
-  const matches = new Map<
-    string,
-    { matches: EngineAnswer['items'][number]['matches']; pagesFound: number }
-  >()
-  if (words === '' || ids.length === 0) return matches
-  const query = asked(publicationPages.language, words)
-  const rows = await tx.execute<{ id: string; page: number; found: number; snippet: string }>(
-    sql`select id, page, found, ts_headline(
-        (case language when 'sv' then 'swedish' when 'es' then 'spanish' when 'fr' then 'french'
-          when 'en' then 'english' else 'simple' end)::regconfig, text, query,
-        ${`StartSel=${MARK_START}, StopSel=${MARK_END}, MaxWords=32, MinWords=16, MaxFragments=1`}) as snippet
-      from (select ${publicationPages.publicationId} as id, ${publicationPages.number} as page,
-          ${publicationPages.text} as text, ${publicationPages.language} as language, ${query} as query,
-          count(*) over (partition by ${publicationPages.publicationId})::int as found,
-          row_number() over (partition by ${publicationPages.publicationId}
-            order by ts_rank(${publicationPages.searchVector}, ${query}) desc, ${publicationPages.number}) as place
-        from ${publicationPages} where ${publicationPages.publicationId} in ${[...ids]}
-          and ${matching(publicationPages.searchVector, publicationPages.language, words)} and ${readable(now)}) best
-      where place <= ${MATCHES_SHOWN} order by id, place`,
+/** The pages of what is shown that have the words, best first. */
+const pagesOf = async (
+  tx: Tx,
+  text: TextQuery | null,
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, number[]>> => {
+  if (text === null || ids.length === 0) return new Map()
+  const { searchVector, language, publicationId, number } = publicationPages
+  const rows = await tx.execute<{ id: string; page: number }>(
+    sql`select id, page from (
+      select ${publicationId} as id, ${number} as page,
+        row_number() over (partition by ${publicationId}
+          order by ts_rank(${searchVector}, ${asked(language, text.wide)}) desc, ${number}) as place
+      from ${publicationPages} where ${publicationId} in ${[...ids]}
+        and ${matching(searchVector, language, text.wide)} and ${readable(now)}
+    ) best where place <= ${PAGES_LISTED_MAX} order by id, place`,
   )
-  for (const { id, page, found, snippet } of rows) {
-    const known = matches.get(id)
-    matches.set(id, {
-      matches: [...(known?.matches ?? []), { page, snippet }],
-      pagesFound: found,
-    })
-  }
-  return matches
+  return new Map(
+    [...Map.groupBy(rows, ({ id }) => id)].map(([id, ones]) => [id, ones.map(({ page }) => page)]),
+  )
 }

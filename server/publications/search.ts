@@ -1,19 +1,26 @@
+import type { YearSpan } from '../../search/filters.ts'
+import type { TextPart } from '../../search/marking.ts'
 import {
   askEngine,
+  countInEngine,
   type EngineAnswer,
   type EngineQuery,
-  MARK_END,
-  MARK_START,
   suggestFromEngine,
 } from '../../search/query.ts'
 import type { Context } from '../context.ts'
-import { fold } from '../vocabulary/fold.ts'
+import { type LibraryMatch, markerOf, matchesOf, type Why, whyOf } from './matching.ts'
+import { type Rescue, rescued } from './rescue.ts'
 import { isReadable } from './rules/embargo.ts'
 import { type ChosenFacets, FACETS, type Facet, type Sort } from './rules.ts'
-import { askPostgres, suggestFromPostgres } from './search-store.ts'
-import { listPages, listPublished, type Publication } from './store.ts'
+import { type Asking, askPostgres, countInPostgres, suggestFromPostgres } from './search-store.ts'
+import { listPublished, type Publication } from './store.ts'
+import { type Understood, understand } from './understanding.ts'
 
-export const WORDS_MAX = 200
+export type { LibraryMatch, Why, WhyPlace } from './matching.ts'
+export type { Rescue } from './rescue.ts'
+export type SnippetPart = TextPart
+
+export const WORDS_MAX = 300
 export const PER_PAGE = 20
 export const PER_PAGE_MAX = 100
 export const PAGE_MAX = 500
@@ -21,25 +28,40 @@ export const PAGE_MAX = 500
 export type LibraryQuery = {
   words: string
   chosen: ChosenFacets
+  years?: YearSpan
   sort: Sort
   page: number
   perPage: number
+  /** Only the words as they stand: no other forms, no other languages. */
+  isExact?: boolean
 }
 
-/** A piece of a snippet; what was found is marked. */
-export type SnippetPart = { text: string; isMarked: boolean }
-export type LibraryMatch = { page: number; snippet: SnippetPart[] }
+export type LibraryItem = {
+  publication: Publication
+  matches: LibraryMatch[]
+  pagesFound: number
+  /** Undefined where nothing was asked for. */
+  why: Why | undefined
+}
 
 export type LibraryAnswer = {
   engine: 'meilisearch' | 'postgresql'
   total: number
   foundInText: number
   isCapped: boolean
-  isRelaxed: boolean
-  items: { publication: Publication; matches: LibraryMatch[]; pagesFound: number }[]
+  items: LibraryItem[]
   /** Most publications first. */
   facets: Record<Facet, { value: string; count: number }[]>
+  /** Words that were too many and left out, the frequent ones first to go. */
+  unasked: string[]
+  /** Other languages' words for a theme that the question names. */
+  alsoAsked: { text: string; language: string }[]
+  /** Nothing had all of it: what was searched instead. The answer is the answer to that. */
+  rescue: Rescue | null
 }
+
+/** What may be searched instead where nothing is found: other words, or also without filters. */
+export type RescueWanted = 'none' | 'words' | 'all'
 
 /**
  * Searches what is published: by the engine or, where there is none or it fails, by PostgreSQL. The rows are the
@@ -48,15 +70,19 @@ export type LibraryAnswer = {
 export const searchPublications = async (
   context: Context,
   query: LibraryQuery,
+  { rescue: wanted = 'none' }: { rescue?: RescueWanted } = {},
 ): Promise<LibraryAnswer> => {
-  const asked: EngineQuery = {
-    words: query.words.replace(MARKS, '').trim().slice(0, WORDS_MAX),
-    chosen: query.chosen,
-    sort: query.sort,
-    offset: (query.page - 1) * query.perPage,
-    limit: query.perPage,
+  const words = query.words.trim().slice(0, WORDS_MAX)
+  const isExact = query.isExact ?? false
+  const understanding = await understand(context, words, { isExact })
+  const { engine, answer } = await answerTo(context, engineQueryOf(query, understanding))
+  if (answer.total === 0 && wanted !== 'none') {
+    const rescue = await rescued(context, { ...query, words }, understanding, {
+      mayLoosenFilters: wanted === 'all',
+      count: (changed, of) => countOf(context, changed, of),
+    })
+    if (rescue) return { ...(await searchPublications(context, rescue.query)), rescue }
   }
-  const { engine, answer } = await answerTo(context, asked)
   const rows = await listPublished(
     context.db,
     answer.items.map(({ id }) => id),
@@ -65,25 +91,35 @@ export const searchPublications = async (
   const now = context.clock.now()
   // The engine may not have heard yet of an embargo or a withdrawal: nothing is shown of the text of those.
   const readable = new Set(rows.filter((row) => isReadable(row, now)).map(({ id }) => id))
-  const matches = await markedMatches(context, asked.words, {
-    ...answer,
-    items: answer.items.filter(({ id }) => readable.has(id)),
-  })
+  const marker = markerOf(understanding)
+  const matches = await matchesOf(
+    context,
+    answer.items.filter(({ id }) => readable.has(id)),
+    marker,
+  )
   return {
     engine,
     total: answer.total,
     foundInText: answer.foundInText,
     isCapped: answer.isCapped,
-    isRelaxed: answer.isRelaxed,
-    items: answer.items.flatMap(({ id, pagesFound }) => {
-      const publication = byId.get(id)
+    items: answer.items.flatMap((item): LibraryItem[] => {
+      const publication = byId.get(item.id)
       if (!publication) return []
-      const text = readable.has(id)
-        ? { pagesFound, matches: matches.get(id) ?? [] }
-        : { pagesFound: 0, matches: [] }
-      return [{ publication, ...text }]
+      return [
+        {
+          publication,
+          pagesFound: readable.has(item.id) ? item.pages.length : 0,
+          matches: matches.get(item.id) ?? [],
+          why: understanding.variants.length === 0 ? undefined : whyOf(publication, item, marker),
+        },
+      ]
     }),
     facets: countsOf(answer.facets),
+    unasked: understanding.unasked,
+    alsoAsked: understanding.variants.flatMap(({ instead }) =>
+      instead ? [{ text: instead.text, language: instead.language }] : [],
+    ),
+    rescue: null,
   }
 }
 
@@ -104,16 +140,49 @@ export const suggestPublications = async (
   return ids.answer.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
-const MARKS = new RegExp(`[${MARK_START}${MARK_END}]`, 'g')
+/** The same as the engine and PostgreSQL are asked. */
+export const engineQueryOf = (query: LibraryQuery, understanding: Understood): EngineQuery => ({
+  variants: understanding.variants,
+  words: understanding.question.words,
+  phrases: understanding.question.phrases,
+  excluded: understanding.question.excluded,
+  conditions: understanding.conditions,
+  chosen: query.chosen,
+  years: query.years ?? {},
+  sort: query.sort,
+  offset: (query.page - 1) * query.perPage,
+  limit: query.perPage,
+})
+
+/** What PostgreSQL is told beside the question. */
+export const speakingOf = ({ language, clock }: Context): Asking => ({
+  reader: language,
+  now: clock.now(),
+})
 
 const answerTo = (context: Context, query: EngineQuery) =>
-  orPostgres(
+  orPostgres<EngineAnswer>(
     context,
     (engine) => askEngine(engine, query),
-    () => askPostgres(context.db, query, context.clock.now()),
+    () => askPostgres(context.db, query, speakingOf(context)),
   )
 
-const orPostgres = async <T>(
+const countOf = async (
+  context: Context,
+  query: LibraryQuery,
+  understanding: Understood,
+): Promise<number> => {
+  const asked = engineQueryOf(query, understanding)
+  const { answer } = await orPostgres(
+    context,
+    (engine) => countInEngine(engine, asked),
+    () => countInPostgres(context.db, asked, speakingOf(context)),
+  )
+  return answer
+}
+
+/** What the engine answers or, where there is none or it fails, PostgreSQL. */
+export const orPostgres = async <T>(
   { search, log }: Context,
   byEngine: (engine: NonNullable<Context['search']>) => Promise<T>,
   byPostgres: () => Promise<T>,
@@ -136,75 +205,3 @@ const countsOf = (facets: EngineAnswer['facets']): LibraryAnswer['facets'] => {
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   return counts
 }
-
-/**
- * Snippets in parts. A page found by a folded word has nothing marked by the engine: the words are looked for in its
- * text here, folded.
- */
-const markedMatches = async (
-  context: Context,
-  words: string,
-  answer: EngineAnswer,
-): Promise<Map<string, LibraryMatch[]>> => {
-  const unmarked = answer.items.filter(({ matches }) =>
-    matches.some(({ snippet }) => !snippet.includes(MARK_START)),
-  )
-  const pages = await listPages(
-    context.db,
-    unmarked.map(({ id }) => id),
-  )
-  const texts = new Map(pages.map((page) => [`${page.publicationId} ${page.number}`, page.text]))
-  return new Map(
-    answer.items.map(({ id, matches }) => [
-      id,
-      matches.map(({ page, snippet }) => ({
-        page,
-        snippet: partsOf(
-          snippet.includes(MARK_START)
-            ? snippet
-            : markFolded(texts.get(`${id} ${page}`) ?? snippet, words),
-        ),
-      })),
-    ]),
-  )
-}
-
-const WORDS_AROUND = 14
-
-/** A piece of the text around the first word that equals or begins with an asked one when both are folded. */
-export const markFolded = (text: string, words: string): string => {
-  const asked = fold(words).match(/[\p{L}\p{N}]+/gu) ?? []
-  const pieces = text.match(/\s*\S+/g) ?? []
-  const isFound = pieces.map((piece) => {
-    const word = (fold(piece).match(/[\p{L}\p{N}]+/gu) ?? []).join('')
-    return asked.some((one) => word.startsWith(one))
-  })
-  const first = Math.max(0, isFound.indexOf(true))
-  const from = Math.max(0, first - WORDS_AROUND)
-  const to = Math.min(pieces.length, first + WORDS_AROUND * 2)
-  const marked = pieces
-    .slice(from, to)
-    .map((piece, index) =>
-      isFound[from + index]
-        ? piece.replace(
-            /[\p{L}\p{M}\p{N}][\s\S]*[\p{L}\p{M}\p{N}]|[\p{L}\p{N}]/u,
-            (word) => `${MARK_START}${word}${MARK_END}`,
-          )
-        : piece,
-    )
-  return `${from > 0 ? '…' : ''}${marked.join('').trim()}${to < pieces.length ? '…' : ''}`
-}
-
-const partsOf = (snippet: string): SnippetPart[] =>
-  snippet
-    .replace(/\s+/g, ' ')
-    .split(MARK_START)
-    .flatMap((piece, index): SnippetPart[] => {
-      if (index === 0) return [{ text: piece, isMarked: false }]
-      const [marked = '', rest = ''] = piece.split(MARK_END)
-      return [
-        { text: marked, isMarked: true },
-        { text: rest, isMarked: false },
-      ]
-    })
-    .filter(({ text }) => text !== '')

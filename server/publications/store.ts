@@ -265,6 +265,13 @@ export const listChangedSince = async (tx: Tx, since: Date): Promise<string[]> =
       .where(gte(publications.updatedAt, since))
   ).map(({ id }) => id)
 
+/** All that is published, with the instant of its last change. */
+export const listPublishedVersions = (tx: Tx): Promise<{ id: string; updatedAt: Date }[]> =>
+  tx
+    .select({ id: publications.id, updatedAt: publications.updatedAt })
+    .from(publications)
+    .where(eq(publications.status, 'published'))
+
 export const countPublished = (tx: Tx): Promise<number> =>
   tx.$count(publications, eq(publications.status, 'published'))
 
@@ -326,6 +333,7 @@ export const listPages = (tx: Tx, ids: readonly string[]) =>
           publicationId: publicationPages.publicationId,
           number: publicationPages.number,
           text: publicationPages.text,
+          language: publicationPages.language,
         })
         .from(publicationPages)
         .where(inArray(publicationPages.publicationId, [...ids]))

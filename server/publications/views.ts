@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { VARIANT_KINDS } from '../../search/variants.ts'
 import type { Language } from '../language.ts'
 import type { About } from './about.ts'
 import { otherFilePath } from './files.ts'
+import type { InsideAnswer } from './inside.ts'
 import { facetLabel } from './labels.ts'
+import { type LibraryMatch, WHY_PLACES } from './matching.ts'
 import { organisationOf } from './rules/contributors.ts'
 import { RELATIONS, type Relation } from './rules/families.ts'
 import { FILE_KINDS, NOTE_KINDS } from './rules/parts.ts'
@@ -29,15 +32,26 @@ const common = {
   url: z.string(),
 }
 
+const match = z
+  .object({
+    page: z.number(),
+    snippet: z.string().meta({ description: 'Escaped HTML; what was found stands in <mark>.' }),
+  })
+  .meta({ id: 'PageMatch' })
+
 export const foundView = z
   .object({
     ...common,
-    matches: z.array(
-      z.object({
-        page: z.number(),
-        snippet: z.string().meta({ description: 'Escaped HTML; what was found stands in <mark>.' }),
-      }),
-    ),
+    matches: z.array(match),
+    pages_found: z.number().meta({ description: 'Pages of it that have the words.' }),
+    why: z
+      .object({
+        places: z.array(z.enum(WHY_PLACES)),
+        kind: z.enum(VARIANT_KINDS).meta({
+          description: 'As asked, by another form of the words, or by another language’s.',
+        }),
+      })
+      .nullable(),
   })
   .meta({ id: 'FoundPublication' })
 
@@ -52,6 +66,16 @@ export const foundListView = z
       .number()
       .meta({ description: 'Of the total, those that have the words in their pages only.' }),
     engine: z.enum(['meilisearch', 'postgresql']),
+    also_asked: z
+      .array(z.object({ text: z.string(), language: z.string() }))
+      .meta({ description: 'Other languages’ words for a theme that the question names.' }),
+    not_asked: z
+      .array(z.string())
+      .meta({ description: 'Words beyond the ten that are asked, the commonest first to go.' }),
+    instead: z
+      .string()
+      .nullable()
+      .meta({ description: 'Nothing had all the words: the question this is the answer to.' }),
     items: z.array(foundView),
     facets: z.object(
       Object.fromEntries(FACETS.map((facet) => [facet, facetCounts])) as Record<
@@ -61,6 +85,14 @@ export const foundListView = z
     ),
   })
   .meta({ id: 'FoundPublications' })
+
+export const insideView = z
+  .object({
+    total: z.number().meta({ description: 'Pages that have the words.' }),
+    engine: z.enum(['meilisearch', 'postgresql']),
+    items: z.array(match),
+  })
+  .meta({ id: 'PagesFound' })
 
 export const publicationView = z
   .object({
@@ -155,9 +187,14 @@ export const toFoundList = (
   total: answer.total,
   found_in_text: answer.foundInText,
   engine: answer.engine,
-  items: answer.items.map(({ publication, matches }) => ({
+  also_asked: answer.alsoAsked,
+  not_asked: answer.unasked,
+  instead: answer.rescue?.query.words ?? null,
+  items: answer.items.map(({ publication, matches, pagesFound, why }) => ({
     ...toCommon(publication, speaking),
-    matches: matches.map(({ page, snippet }) => ({ page, snippet: snippet.map(marked).join('') })),
+    matches: matches.map(toMatch),
+    pages_found: pagesFound,
+    why: why ?? null,
   })),
   facets: Object.fromEntries(
     FACETS.map((facet) => [
@@ -169,6 +206,12 @@ export const toFoundList = (
       })),
     ]),
   ) as z.input<typeof foundListView>['facets'],
+})
+
+export const toInside = (answer: InsideAnswer): z.input<typeof insideView> => ({
+  total: answer.total,
+  engine: answer.engine,
+  items: answer.matches.map(toMatch),
 })
 
 export const toPublicationView = (
@@ -267,6 +310,11 @@ const toCommon = (publication: Publication, { language, baseUrl }: Speaking) => 
   countries: publication.countries,
   themes: publication.themes,
   url: `${baseUrl}/publications/${publication.slug}`,
+})
+
+const toMatch = ({ page, snippet }: LibraryMatch) => ({
+  page,
+  snippet: snippet.map(marked).join(''),
 })
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

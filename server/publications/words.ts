@@ -1,25 +1,40 @@
 import { foldedWords } from '../../search/documents.ts'
-import { LANGUAGES } from '../language.ts'
+import { LANGUAGES, type Language } from '../language.ts'
 import { coreValueLabel } from '../vocabulary/core-values.ts'
 import { countryName } from '../vocabulary/countries.ts'
 import { publicationTypeLabel, seriesLabel } from '../vocabulary/publication-types.ts'
 import { themeLabel } from '../vocabulary/themes.ts'
 import type { PublicationDraft } from './draft.ts'
 
-/** The words that a publication goes by beside its own texts, in both languages of the portal. */
-export const keywordsOf = (draft: PublicationDraft): string[] => {
-  const { series, number, isbn, doi } = draft
-  const words = LANGUAGES.flatMap((language) => [
+/** The words that a publication goes by beside its own texts, in a language of the portal. */
+export const keywordsIn = (draft: PublicationDraft, language: Language): string[] => {
+  const { series, number } = draft
+  return [
     ...(series ? [[seriesLabel(series, language), number].filter(Boolean).join(' ')] : []),
     publicationTypeLabel(draft.type, language),
     ...draft.countries.map((code) => countryName(code, language)),
     ...draft.municipalities.map(({ name }) => name),
     ...draft.themes.map((key) => themeLabel(key, language)),
     ...draft.coreValues.map((key) => coreValueLabel(key, language)),
-  ])
-  const organisations = draft.contributors.flatMap(({ organisation }) => organisation ?? [])
-  return [...new Set([...words, ...organisations, ...[isbn, doi].filter((one) => one !== null)])]
+  ]
 }
+
+/** Organisations of its authors, as they are called. */
+export const organisationsOf = ({ contributors }: PublicationDraft): string[] =>
+  contributors.flatMap(({ organisation }) => organisation ?? [])
+
+/** Numbers it is known by, its year among them: "Öjendal 2015" is a question. */
+export const identifiersOf = ({ isbn, doi, number, year }: PublicationDraft): string[] =>
+  [isbn, doi, number, year === null ? null : String(year)].filter((one) => one !== null)
+
+/** All of these, each once. */
+export const keywordsOf = (draft: PublicationDraft): string[] => [
+  ...new Set([
+    ...LANGUAGES.flatMap((language) => keywordsIn(draft, language)),
+    ...organisationsOf(draft),
+    ...identifiersOf(draft),
+  ]),
+]
 
 /** All of it in one text, with folded words after it: what PostgreSQL searches when the engine is down. */
 export const searchTextOf = (draft: PublicationDraft): string => {

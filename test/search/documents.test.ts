@@ -5,15 +5,20 @@ import {
   pageDocuments,
   publicationDocument,
 } from '../../search/documents.ts'
+import { analyserWith } from '../../search/language/analyse.ts'
 
 const publication: PublicPublication = {
   id: '01a20a0d-2983-7824-a4e0-f9b5d096970d',
   version: 7,
-  titles: ['Fullmäktige', 'Councils'],
+  titles: [
+    { text: 'Fullmäktige', language: 'sv' },
+    { text: 'Councils', language: 'en' },
+  ],
   authors: ['Åsa Ek'],
-  keywords: ['Kenya'],
-  keyMessages: ['Skriv ner det.'],
-  abstracts: ['Kort.'],
+  keywords: [{ text: 'Kenya', language: 'en' }],
+  identifiers: ['978-91-0000-000-1'],
+  keyMessages: [{ text: 'Skriv ner det.', language: 'sv' }],
+  abstracts: [{ text: 'Om medborgardialoger.', language: 'sv' }],
   sortTitle: 'Överblick',
   newest: 2026_020_000,
   facets: {
@@ -30,8 +35,8 @@ const publication: PublicPublication = {
     study_type: [],
   },
   pages: [
-    { number: 2, text: 'Trädgårdar och träd' },
-    { number: 4, text: 'plain' },
+    { number: 2, text: 'Trädgårdar och träd', language: 'sv' },
+    { number: 4, text: 'plain', language: 'en' },
   ],
 }
 
@@ -41,11 +46,14 @@ t.test('only words that folding changes are kept folded, once', async (t) => {
 })
 
 t.test('a publication as a document', async (t) => {
-  t.match(publicationDocument(publication), {
+  t.match(publicationDocument(publication, analyserWith()), {
     id: publication.id,
     title: ['Fullmäktige', 'Councils'],
     folded_title: 'fullmaktige',
+    identifiers: ['978-91-0000-000-1', '9789100000001'],
     folded: 'asa',
+    title_terms: 'fullmak council',
+    terms: 'medborgardialog medborg dialog',
     sort_title: 'overblick',
     country: ['KE'],
     sdg: [11],
@@ -53,7 +61,7 @@ t.test('a publication as a document', async (t) => {
 })
 
 t.test('its pages as documents carry its facets and its version', async (t) => {
-  const [second, fourth] = pageDocuments(publication)
+  const [second, fourth] = pageDocuments(publication, analyserWith())
   t.match(second, {
     id: `${publication.id}-2`,
     publication_id: publication.id,

@@ -28,6 +28,7 @@ import { facetLabel } from '../labels.ts'
 import { type Facet, wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
+import { insideForm } from './inside.ts'
 import { factsOf, filePath, publicationPath } from './search.ts'
 import { useBlock } from './use.ts'
 
@@ -58,7 +59,7 @@ export const publicationPage = (
             href: view.to(`/publications?country=${code}`),
           })),
         )}</p>`,
-      below: html`${publication.authors.length > 0 && html`<p class="by">${publication.authors.map(({ name }) => name).join(', ')}</p>`}${factLine(factsOf(view, publication))}${!isWithdrawn && reading(view, publication, about)}`,
+      below: html`${publication.authors.length > 0 && html`<p class="by">${publication.authors.map(({ name }) => name).join(', ')}</p>`}${factLine(factsOf(view, publication))}${!isWithdrawn && reading(view, publication, about)}${!isWithdrawn && about.hasText && insideForm(view, publication)}`,
     })}
 ${columns(
   'side',

@@ -1,3 +1,4 @@
+import type { YearSpan } from '../../../search/filters.ts'
 import { attribute, type Html, html, type Renderable } from '../../html.ts'
 import type { View } from '../../view.ts'
 import { formatBytes, formatLanguage, formatNumber } from '../../views/format.ts'
@@ -10,20 +11,26 @@ import { pager } from '../../views/tables.ts'
 import { countryName } from '../../vocabulary/countries.ts'
 import { facetLabel, seriesLine } from '../labels.ts'
 import { libraryPath, without } from '../parameters.ts'
-import { FACETS, type Facet, SORTS, wordedFor } from '../rules.ts'
+import { FACETS, SORTS, wordedFor } from '../rules.ts'
 import type { LibraryAnswer, LibraryMatch, LibraryQuery } from '../search.ts'
+import { searchTexts } from '../search-texts.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
+import { type Finding, filters } from './filters.ts'
+import { searchHelp, whatWasDone, whyLine } from './said.ts'
 
 export type Found = { query: LibraryQuery; answer: LibraryAnswer }
+/** What is shown may be the answer to another question than the one that was asked. */
+const shownQuery = ({ query, answer }: Found): LibraryQuery => answer.rescue?.query ?? query
 
-const VALUES_SHOWN = 6
 const AUTHORS_SHOWN = 4
 
 /** The library: a question, what narrows it, and what was found, down to the page. */
-export const searchPage = (view: View, { query, answer }: Found): Html => {
+export const searchPage = (view: View, found: Found, finding: Finding = {}): Html => {
   const t = texts[view.language]
-  const heading = headingOf(view, query, answer.total)
+  const { query, answer } = found
+  const shown = shownQuery(found)
+  const heading = headingOf(view, shown, answer.total)
   const feed = view.to(libraryPath({ ...query, page: 1 }, '/publications.atom'))
   return layout(view, {
     title: query.page > 1 ? `${heading}, ${t.page.toLowerCase()} ${query.page}` : heading,
@@ -31,13 +38,11 @@ export const searchPage = (view: View, { query, answer }: Found): Html => {
     scripts: ['search.js'],
     head: html`<link rel="alternate" type="application/atom+xml" title="${t.feed}" href="${feed}">
 `,
-    ...(query.words === '' && Object.keys(query.chosen).length === 0
-      ? {}
-      : { robots: 'noindex, follow' }),
+    ...(isNarrowed(query) ? { robots: 'noindex, follow' } : {}),
     main: html`<div class="head">
 ${searchForm(view, query)}
-</div>
-${columns('first', filters(view, query, answer), results(view, { query, answer }, { heading, feed }))}`,
+${searchHelp(view)}${whatWasDone(view, query, answer)}</div>
+${columns('first', filters(view, shown, answer, finding), results(view, { query: shown, answer }, { heading, feed }))}`,
   })
 }
 
@@ -48,6 +53,13 @@ export const publicationPath = (publication: { slug: string }): string =>
 export const filePath = (publication: { slug: string }): string =>
   `/publications/${publication.slug}/${publication.slug}.pdf`
 
+export const textPath = (publication: { slug: string }, page: number): string =>
+  `${publicationPath(publication)}/pages/${page}`
+
+/** The search inside one publication. */
+export const insidePath = (publication: { slug: string }, words: string, page = 1): string =>
+  `${publicationPath(publication)}/search?${new URLSearchParams({ q: words, ...(page > 1 ? { page: String(page) } : {}) })}`
+
 /** Where a page can be read: in the PDF, or as text where there is none. */
 export const pageHref = (
   view: View,
@@ -55,17 +67,21 @@ export const pageHref = (
   page: number,
 ): string =>
   publication.file === null
-    ? view.to(`${publicationPath(publication)}/pages/${page}`)
+    ? view.to(textPath(publication, page))
     : `${filePath(publication)}#page=${page}`
 
 /** One publication in a list, with the pages on which it was found. */
 export const publicationEntry = (
   view: View,
   publication: Publication,
-  found: { matches: readonly LibraryMatch[]; pagesFound: number; level?: 2 | 3 } = {
-    matches: [],
-    pagesFound: 0,
-  },
+  found: {
+    matches: readonly LibraryMatch[]
+    pagesFound: number
+    /** What was asked for, and one line on where it was found. */
+    words?: string
+    why?: Html | null
+    level?: 2 | 3
+  } = { matches: [], pagesFound: 0 },
 ): Html => {
   const title = wordedFor(publication.title, view.language, publication.language)
   return entry({
@@ -81,7 +97,7 @@ export const publicationEntry = (
     lang: title && title.language !== view.language ? title.language : undefined,
     by: authorsLine(view, publication.authors),
     facts: factsOf(view, publication),
-    body: found.matches.length > 0 && hits(view, publication, found),
+    body: html`${found.why}${found.matches.length > 0 && hits(view, publication, found)}`,
     level: found.level,
   })
 }
@@ -117,63 +133,19 @@ const searchForm = (view: View, query: LibraryQuery): Html => {
   return html`<form action="${view.to('/publications')}" role="search">
 <label for="q" class="vh">${t.searchLabel}</label>
 <div class="search"><input id="q" name="q" type="search" value="${query.words}" autocomplete="off" maxlength="200" data-suggest="${view.to('/publications/suggest')}"><button class="btn" type="submit">${t.search}</button></div>
-${hiddenFacets(query)}${query.sort !== 'relevance' && html`<input type="hidden" name="sort" value="${query.sort}">`}
+${hiddenFacets(query)}${query.isExact && html`<input type="hidden" name="exact" value="1">`}${query.sort !== 'relevance' && html`<input type="hidden" name="sort" value="${query.sort}">`}
 </form>`
 }
 
-const hiddenFacets = ({ chosen }: LibraryQuery): Html[] =>
-  FACETS.flatMap((facet) =>
-    (chosen[facet] ?? []).map(
-      (value) => html`<input type="hidden" name="${facet}" value="${value}">`,
-    ),
-  )
+const hiddenFacets = ({ chosen, years }: LibraryQuery): Html[] =>
+  [
+    ...FACETS.flatMap((facet) => (chosen[facet] ?? []).map((value) => [facet, value])),
+    ...(years?.from === undefined ? [] : [['year_from', String(years.from)]]),
+    ...(years?.to === undefined ? [] : [['year_to', String(years.to)]]),
+  ].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
 
-const filters = (view: View, query: LibraryQuery, answer: LibraryAnswer): Html => {
-  const t = texts[view.language]
-  const count = FACETS.reduce((sum, facet) => sum + (query.chosen[facet]?.length ?? 0), 0)
-  return html`<aside aria-label="${t.filterLabel}">
-<details class="fold"><summary>${t.filter} ${count > 0 && html`<span class="soft">${t.chosen(count)}</span>`}</summary>
-<form action="${view.to('/publications')}">
-${query.words !== '' && html`<input type="hidden" name="q" value="${query.words}">`}
-${query.sort !== 'relevance' && html`<input type="hidden" name="sort" value="${query.sort}">`}
-${FACETS.map((facet) => facetBlock(view, query, answer, facet))}
-<div class="acts"><button class="btn second" type="submit">${t.showResults}</button></div>
-</form>
-</details>
-</aside>`
-}
-
-const OPEN_FACETS: readonly Facet[] = ['country', 'theme', 'series']
-
-const facetBlock = (
-  view: View,
-  { chosen }: LibraryQuery,
-  { facets }: LibraryAnswer,
-  facet: Facet,
-): Html | null => {
-  const t = texts[view.language]
-  const wanted = chosen[facet] ?? []
-  const counted = facets[facet].map(({ value, count }) => ({ value, count }))
-  // What was chosen stays to be taken away again, also where nothing is left of it.
-  for (const value of wanted)
-    if (!counted.some((one) => one.value === value)) counted.push({ value, count: 0 })
-  if (counted.length === 0) return null
-  if (facet === 'year') counted.sort((a, b) => Number(b.value) - Number(a.value))
-  if (facet === 'sdg') counted.sort((a, b) => Number(a.value) - Number(b.value))
-  const [first, rest] = [
-    counted.filter(({ value }, i) => i < VALUES_SHOWN || wanted.includes(value)),
-    counted.filter(({ value }, i) => i >= VALUES_SHOWN && !wanted.includes(value)),
-  ]
-  const choice = ({ value, count }: { value: string; count: number }) =>
-    html`<label class="choice"><input type="checkbox" name="${facet}" value="${value}" ${attribute('checked', wanted.includes(value))}> <span>${facetLabel(facet, value, view.language)}</span> <span class="count">${formatNumber(view.language, count)}</span></label>
-`
-  return html`<details class="facet" ${attribute('open', OPEN_FACETS.includes(facet) || wanted.length > 0)}><summary>${t.facets[facet]}</summary>
-<div role="group" aria-label="${t.facets[facet]}">${first.map(choice)}${
-    rest.length > 0 &&
-    html`<details><summary class="small">${t.showAll(rest.length)}</summary>${rest.map(choice)}</details>`
-  }</div></details>
-`
-}
+const isNarrowed = ({ words, chosen, years = {} }: LibraryQuery): boolean =>
+  words !== '' || Object.keys(chosen).length + Object.keys(years).length > 0
 
 const results = (
   view: View,
@@ -181,24 +153,16 @@ const results = (
   { heading, feed }: { heading: string; feed: string },
 ): Html => {
   const t = texts[view.language]
-  const chosen = FACETS.flatMap((facet) =>
-    (query.chosen[facet] ?? []).map((value) => ({
-      label: facetLabel(facet, value, view.language),
-      removeHref: view.to(
-        libraryPath({ ...query, chosen: without(query.chosen, facet, value), page: 1 }),
-      ),
-    })),
-  )
+  const chosen = chosenChips(view, query)
   return html`<div>
 <h1 class="h2" id="results">${heading}</h1>
 ${answer.engine === 'postgresql' && note('now', t.byPostgres)}
-${answer.isRelaxed && note('plain', t.relaxed)}
 ${
   answer.foundInText > 0 &&
   html`<p class="small soft">${t.foundInText(answer.foundInText, formatNumber(view.language, answer.foundInText))}${answer.isCapped && html` ${t.capped}`}</p>`
 }
 <div class="tools-row">${chips(view, chosen) ?? html`<span></span>`}${answer.total > 0 && sorting(view, query)}</div>
-${chosen.length > 1 && html`<p><a class="btn quiet" href="${view.to(libraryPath({ ...query, chosen: {}, page: 1 }))}">${t.clearAll}</a></p>`}
+${chosen.length > 1 && html`<p><a class="btn quiet" href="${view.to(libraryPath({ ...query, chosen: {}, years: {}, isExact: false, page: 1 }))}">${t.clearAll}</a></p>`}
 ${
   answer.items.length === 0
     ? emptyState(view, {
@@ -207,8 +171,13 @@ ${
         acts: [buttonLink(t.noneAct, view.to('/publications'), 'second')],
       })
     : entries(
-        answer.items.map(({ publication, matches, pagesFound }) =>
-          publicationEntry(view, publication, { matches, pagesFound, level: 2 }),
+        answer.items.map((item) =>
+          publicationEntry(view, item.publication, {
+            ...item,
+            words: query.words,
+            why: whyLine(view, item),
+            level: 2,
+          }),
         ),
       )
 }
@@ -221,6 +190,33 @@ ${pager(view, {
 ${answer.total > 0 && factLine([html`<a href="${feed}">${t.feed}</a>`])}
 </div>`
 }
+
+const chosenChips = (view: View, query: LibraryQuery) => {
+  const s = searchTexts[view.language]
+  const { years = {} } = query
+  const removed = (changed: Partial<LibraryQuery>) =>
+    view.to(libraryPath({ ...query, ...changed, page: 1 }))
+  return [
+    ...FACETS.flatMap((facet) =>
+      (query.chosen[facet] ?? []).map((value) => ({
+        label: facetLabel(facet, value, view.language),
+        removeHref: removed({ chosen: without(query.chosen, facet, value) }),
+      })),
+    ),
+    ...(years.from === undefined
+      ? []
+      : [{ label: s.from(years.from), removeHref: removed({ years: omit(years, 'from') }) }]),
+    ...(years.to === undefined
+      ? []
+      : [{ label: s.to(years.to), removeHref: removed({ years: omit(years, 'to') }) }]),
+    ...(query.isExact ? [{ label: s.exactChip, removeHref: removed({ isExact: false }) }] : []),
+  ]
+}
+
+const omit = ({ from, to }: YearSpan, which: 'from' | 'to'): YearSpan =>
+  which === 'from'
+    ? { ...(to === undefined ? {} : { to }) }
+    : { ...(from === undefined ? {} : { from }) }
 
 const sorting = (view: View, query: LibraryQuery): Html => {
   const t = texts[view.language]
@@ -237,16 +233,34 @@ const sorting = (view: View, query: LibraryQuery): Html => {
 const hits = (
   view: View,
   publication: Publication,
-  { matches, pagesFound }: { matches: readonly LibraryMatch[]; pagesFound: number },
+  found: { matches: readonly LibraryMatch[]; pagesFound: number; words?: string },
 ): Html => {
   const t = texts[view.language]
-  const further = pagesFound - matches.length
-  return html`<ol class="hits">${matches.map(
-    ({ page, snippet }) =>
-      html`<li><a href="${pageHref(view, publication, page)}"><span class="pageno">${t.page} ${page}</span> <q ${attribute('lang', publication.language !== view.language && publication.language)}>${snippet.map(({ text, isMarked }) => (isMarked ? html`<mark>${text}</mark>` : text))}</q></a></li>
-`,
-  )}${
+  const further = found.pagesFound - new Set(found.matches.map(({ page }) => page)).size
+  return html`<ol class="hits">${hitLines(view, publication, found.matches)}${
     further > 0 &&
-    html`<li><a href="${view.to(publicationPath(publication))}"><span class="more">${t.morePages(further)}</span></a></li>`
+    html`<li><a href="${view.to(insidePath(publication, found.words ?? ''))}"><span class="more">${t.morePages(further)}</span></a></li>`
   }</ol>`
+}
+
+/** Pages with a piece of their text: each line leads into the PDF, a smaller link to the page as text. */
+export const hitLines = (
+  view: View,
+  publication: Publication,
+  matches: readonly LibraryMatch[],
+): Html[] => {
+  const t = texts[view.language]
+  const s = searchTexts[view.language]
+  const lang = publication.language !== view.language && publication.language
+  return matches.map(({ page, snippet }, at) => {
+    // Two pieces of one page have one number and one link to its text.
+    const isFirst = matches[at - 1]?.page !== page
+    const isLast = matches[at + 1]?.page !== page
+    return html`<li><a href="${pageHref(view, publication, page)}"><span class="pageno">${isFirst ? html`${t.page} ${page}` : html`<span class="vh">${t.page} ${page}</span>`}</span> <q ${attribute('lang', lang)}>${snippet.map(({ text, isMarked }) => (isMarked ? html`<mark>${text}</mark>` : text))}</q></a>${
+      isLast &&
+      publication.file !== null &&
+      html`<a class="astext" href="${view.to(textPath(publication, page))}"><span class="more"><span class="vh">${t.page} ${page} </span>${s.text}</span></a>`
+    }</li>
+`
+  })
 }

@@ -47,6 +47,8 @@ t.test('publications by the API', async (t) => {
       themes: ['inclusion'],
       url: 'http://127.0.0.1:3000/publications/drains-dikes',
       matches: [{ page: 2, snippet: 'A page on <mark>lapwings</mark> &amp; &lt;others&gt;.' }],
+      pages_found: 1,
+      why: { places: [], kind: 'direct' },
     })
     t.same(body.facets.country, [{ value: 'KE', label: 'Kenya', count: 1 }])
     t.same(Object.keys(body.facets), [

@@ -1,0 +1,121 @@
+import {
+  type ChosenFacets,
+  FACETS,
+  type Facet,
+  type FacetValues,
+  isAmong,
+} from '../server/publications/rules.ts'
+import type { SearchEngine } from './client.ts'
+import { indexUid } from './sync.ts'
+
+export type YearSpan = { from?: number; to?: number }
+
+/** What narrows beside the words: facets with their years, and conditions on fields. */
+export type Narrowing = {
+  chosen: ChosenFacets
+  years: YearSpan
+  conditions: readonly Condition[]
+}
+
+/** `title` and `authors` are searched for words; all others are compared as they are. */
+export type Condition =
+  | WordCondition
+  | ValueCondition
+  | { on: 'year'; years: YearSpan; isExcluded: boolean }
+
+type WordCondition = { on: 'title' | 'authors'; words: string; isExcluded: boolean }
+type ValueCondition = {
+  on: 'country' | 'series' | 'identifiers'
+  values: readonly string[]
+  isExcluded: boolean
+}
+
+/** How many publications a condition on titles or authors may leave; more are not compared. */
+export const CONDITION_PUBLICATIONS_MAX = 1_000
+
+/** Facets with a choice; the years from and to are one of the facet of years. */
+export const facetsChosenIn = ({ chosen, years }: Narrowing): Facet[] =>
+  FACETS.filter(
+    (facet) => (chosen[facet]?.length ?? 0) > 0 || (facet === 'year' && isNarrowed(years)),
+  )
+
+/** One condition a facet; the values within it are alternatives. */
+export const facetFilters = ({ chosen, years }: Narrowing, except?: Facet): string[] => [
+  ...FACETS.flatMap((facet) => {
+    const values = chosen[facet] ?? []
+    return facet === except || values.length === 0 ? [] : [oneOf(facet, values)]
+  }),
+  ...(except === 'year' ? [] : spanFilters(years)),
+]
+
+/** The same as `facetFilters`, of values at hand. */
+export const isWithin = (
+  values: FacetValues,
+  { chosen, years }: Narrowing,
+  except?: Facet,
+): boolean => {
+  if (!isAmong(values, chosen, except)) return false
+  if (except === 'year' || !isNarrowed(years)) return true
+  return values.year
+    .map(Number)
+    .some((year) => year >= (years.from ?? year) && year <= (years.to ?? year))
+}
+
+const isNarrowed = ({ from, to }: YearSpan): boolean => from !== undefined || to !== undefined
+
+const spanFilters = ({ from, to }: YearSpan): string[] => [
+  ...(from === undefined ? [] : [`year >= ${from}`]),
+  ...(to === undefined ? [] : [`year <= ${to}`]),
+]
+
+export const oneOf = (attribute: string, values: readonly string[]): string =>
+  `${attribute} IN [${values.map((value) => JSON.stringify(value)).join(', ')}]`
+
+/** What conditions on fields come to, for publications and for their pages. */
+export type ConditionFilters = { publications: string[]; pages: string[] }
+
+/** Conditions that pages know nothing of are resolved to publications first. */
+export const conditionFilters = async (
+  engine: SearchEngine,
+  conditions: readonly Condition[],
+): Promise<ConditionFilters> => {
+  const filters: ConditionFilters = { publications: [], pages: [] }
+  for (const condition of conditions) {
+    const not = condition.isExcluded ? 'NOT ' : ''
+    if (condition.on === 'year') {
+      const span = spanFilters(condition.years).join(' AND ')
+      filters.publications.push(`${not}(${span})`)
+      filters.pages.push(`${not}(${span})`)
+    } else if (condition.on === 'country' || condition.on === 'series') {
+      filters.publications.push(`${not}${oneOf(condition.on, condition.values)}`)
+      filters.pages.push(`${not}${oneOf(condition.on, condition.values)}`)
+    } else {
+      const ids = await idsOf(engine, condition)
+      filters.publications.push(`${not}${oneOf('id', ids)}`)
+      filters.pages.push(`${not}${oneOf('publication_id', ids)}`)
+    }
+  }
+  return filters
+}
+
+const idsOf = async (
+  engine: SearchEngine,
+  condition: WordCondition | ValueCondition,
+): Promise<string[]> => {
+  const common = { attributesToRetrieve: ['id'], limit: CONDITION_PUBLICATIONS_MAX }
+  const index = engine.client.index<{ id: string }>(indexUid(engine, 'publications'))
+  const { hits } =
+    'words' in condition
+      ? await index.search(condition.words, {
+          ...common,
+          matchingStrategy: 'all',
+          attributesToSearchOn: SEARCHED_ON[condition.on],
+        })
+      : await index.search('', { ...common, filter: oneOf('identifiers', condition.values) })
+  return hits.map(({ id }) => id)
+}
+
+const SEARCHED_ON = {
+  title: ['title', 'folded_title', 'title_terms'],
+  authors: ['authors', 'folded'],
+}

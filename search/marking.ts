@@ -1,0 +1,144 @@
+import { fold } from '../server/vocabulary/fold.ts'
+import { isStopWord } from './indexes.ts'
+import { type Analyser, WORD, wordsOf } from './language/analyse.ts'
+import { isStemmed, STEMMED_LANGUAGES, stemOf } from './language/stem.ts'
+import type { Question } from './question.ts'
+import { type KnownForm, termsAsked, type Variant, type VariantKind } from './variants.ts'
+
+/** A place in a text that answers a question: as asked, in another form, or by another language's word. */
+export type Mark = { start: number; end: number; kind: VariantKind; key: string }
+
+/** A piece of a text; what was found is marked. */
+export type TextPart = { text: string; isMarked: boolean }
+
+export type Marker = { marksIn(text: string, language: string): Mark[] }
+
+/**
+ * Finds in texts what the engine found in them: words whatever their accents, beginnings for the last word, other
+ * forms and compounds by their terms, names of themes in other languages; misspellings where there is nothing else.
+ */
+export const markerFor = (
+  { words, phrases }: Pick<Question, 'words' | 'phrases'>,
+  about: { known: readonly KnownForm[]; analyser: Analyser; variants: readonly Variant[] },
+): Marker => {
+  const plain = words
+    .flatMap(wordsOf)
+    .filter((word) => !isStopWord(word))
+    .map(fold)
+  const direct = new Set(plain)
+  const last = plain.at(-1)
+  const sequences = phrases
+    .map((phrase) => wordsOf(fold(phrase)))
+    .filter(({ length }) => length > 0)
+  const isExact = !about.variants.some(({ kind }) => kind !== 'direct')
+  const forms = new Map(
+    STEMMED_LANGUAGES.map((language) => [
+      language,
+      new Set(
+        isExact
+          ? []
+          : termsAsked(
+              words.filter((word) => !isStopWord(word)),
+              language,
+              about,
+            ).flat(),
+      ),
+    ]),
+  )
+  const translated = translatedTerms(about.variants)
+
+  const kindOf = (word: string, folded: string, language: string): VariantKind | null => {
+    if (direct.has(folded)) return 'direct'
+    if (last !== undefined && last.length >= BEGINNING_MIN && folded.startsWith(last))
+      return 'direct'
+    if (isStopWord(word)) return null
+    const own = isStemmed(language) ? forms.get(language) : undefined
+    if (own !== undefined && own.size > 0) {
+      if (about.analyser.termsOf(word, language).some((term) => own.has(term))) return 'form'
+      // A compound that only the corpus knows how to split.
+      if (language === 'sv')
+        for (const term of own)
+          if (term.length >= PART_MIN && folded.length > term.length && folded.includes(term))
+            return 'form'
+    }
+    if (translated.has(folded)) return 'translation'
+    if (isStemmed(language) && translated.has(`${language} ${stemOf(word, language)}`))
+      return 'translation'
+    return null
+  }
+
+  return {
+    marksIn: (text, language) => {
+      const remembered = new Map<string, VariantKind | null>()
+      const marks: Mark[] = []
+      const tokens: { folded: string; start: number; end: number }[] = []
+      for (const match of text.matchAll(WORD)) {
+        const word = match[0].toLowerCase()
+        const folded = fold(word)
+        const [start, end] = [match.index, match.index + match[0].length]
+        tokens.push({ folded, start, end })
+        const before = remembered.get(word)
+        const kind = before === undefined ? kindOf(word, folded, language) : before
+        remembered.set(word, kind)
+        if (kind !== null) marks.push({ start, end, kind, key: folded })
+      }
+      for (const sequence of sequences)
+        for (let at = 0; at + sequence.length <= tokens.length; at += 1)
+          if (sequence.every((word, i) => tokens[at + i]?.folded === word))
+            for (const { start, end, folded } of tokens.slice(at, at + sequence.length))
+              marks.push({ start, end, kind: 'direct', key: folded })
+      if (marks.length > 0) return marks.sort((a, b) => a.start - b.start)
+      return tokens.flatMap(({ folded, start, end }) =>
+        plain.some((word) => isMisspelt(word, folded))
+          ? [{ start, end, kind: 'direct' as const, key: folded }]
+          : [],
+      )
+    },
+  }
+}
+
+const BEGINNING_MIN = 2
+const PART_MIN = 4
+
+const translatedTerms = (variants: readonly Variant[]): Set<string> => {
+  const terms = new Set<string>()
+  for (const { instead } of variants)
+    for (const word of wordsOf(instead?.text ?? ''))
+      if (!isStopWord(word)) {
+        terms.add(fold(word))
+        if (instead && isStemmed(instead.language))
+          terms.add(`${instead.language} ${stemOf(word, instead.language)}`)
+      }
+  return terms
+}
+
+/** As the engine forgives: one letter from five on, two from nine on, and none in numbers. */
+const isMisspelt = (asked: string, found: string): boolean => {
+  if (asked.length < ONE_TYPO_MIN || /\d/.test(asked) || asked[0] !== found[0]) return false
+  const allowed = asked.length < TWO_TYPOS_MIN ? 1 : 2
+  return Math.abs(asked.length - found.length) <= allowed && distance(asked, found) <= allowed
+}
+
+export const ONE_TYPO_MIN = 5
+export const TWO_TYPOS_MIN = 9
+
+/** Letters added, left out, replaced or swapped with their neighbour (optimal string alignment). */
+export const distance = (a: string, b: string): number => {
+  let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const isSame = a[i - 1] === b[j - 1]
+      let cost = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (isSame ? 0 : 1),
+      )
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      next.push(cost)
+    }
+    ;[before, row] = [row, next]
+  }
+  return row[b.length] ?? 0
+}
