@@ -4,6 +4,7 @@ import type { Bench } from './bench/figure.ts'
 import { harvest } from './bench/harvest.ts'
 import { list } from './bench/list.ts'
 import { search } from './bench/search.ts'
+import { searchQuality } from './bench/search-quality.ts'
 import { start } from './bench/start.ts'
 import { submit } from './bench/submit.ts'
 import { usage } from './bench/usage.ts'
@@ -13,7 +14,16 @@ import { weight } from './bench/weight.ts'
  * `npm run bench [-- NAME …] [--size small|full]`: measures the portal as it runs here, with databases of its own
  * that are forced to disk like anybody's. Prints a JSON line per figure; the exit code is 1 where a target is missed.
  */
-const BENCHES: Record<string, Bench> = { start, weight, submit, list, search, harvest, usage }
+const BENCHES: Record<string, Bench> = {
+  start,
+  weight,
+  submit,
+  list,
+  search,
+  'search-quality': searchQuality,
+  harvest,
+  usage,
+}
 
 const { values, positionals } = parseArgs({
   options: { size: { type: 'string', default: 'small' } },

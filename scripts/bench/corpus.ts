@@ -1,107 +1,142 @@
-import type { Db } from '../../db/client.ts'
-import { contributors, publicationPages, publications } from '../../db/schema/index.ts'
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import type { Database } from '../../db/client.ts'
+import { contributors, publications } from '../../db/schema/index.ts'
+import type { Remembered } from '../../test/helpers/known-items.ts'
+import { copyPages, withoutPageIndex } from './copying.ts'
+import {
+  LANGUAGES_WRITTEN,
+  type Lexicon,
+  lexiconOf,
+  phraseOf,
+  randomFrom,
+  titleOf,
+} from './words.ts'
 
 const WORDS_PER_PAGE = 330
-const LEXICON = 30_000
-const BATCH = 25
-const STEMS =
-  'kommun budget ward council river water school vote trust youth levy audit plan board clinic road mayor party rural urban citizen service local state power voice'.split(
-    ' ',
-  )
-const ENDINGS = ['', 's', 'al', 'ing', 'ed', 'ity', 'ism', 'ment', 'arna', 'ens', 'ación', 'ista']
+const PUBLICATIONS_AT_ONCE = 100
 const COUNTRIES = ['SE', 'KE', 'UG', 'BA', 'CO', 'UA', 'ZA', 'GT']
-const THEMES = ['democratic-resilience', 'participation', 'local-finance']
+const THEMES = ['democratic-resilience', 'citizen-participation', 'municipal-finance']
+
+export type CorpusSize = { publications: number; pagesEach: number }
+
+/** Every so many-th publication is long enough to have text past its 100,000th character. */
+const LONG_EVERY = 10
+const LONG_PAGES = 50
+
+/** How many pages there are in all. */
+export const pagesOf = ({ publications: count, pagesEach }: CorpusSize): number =>
+  Array.from({ length: count }, (_, number) => pagesIn(number, pagesEach)).reduce(
+    (a, b) => a + b,
+    0,
+  )
 
 /**
- * Publications with pages of text in which few words are frequent and most are rare, as in real ones (Zipf).
- * The same numbers give the same text each time.
+ * Publications in four languages with pages of text in which few words are frequent and most are rare, as in real
+ * ones (Zipf). The same numbers give the same text each time. Gives back what a reader may remember of each of the
+ * first `remembered`.
  */
 export const fillLibrary = async (
-  db: Db,
-  size: { publications: number; pagesEach: number },
-): Promise<void> => {
+  { writing: db, url }: Pick<Database, 'writing'> & { url: string },
+  size: CorpusSize,
+  remembered = 0,
+): Promise<Remembered[]> => {
+  const connection = postgres(url, { max: 1, onnotice: () => {} })
   const random = randomFrom(20_260)
-  for (let done = 0; done < size.publications; done += BATCH) {
-    const numbers = Array.from(
-      { length: Math.min(BATCH, size.publications - done) },
-      (_, n) => done + n,
-    )
-    const made = await db
-      .insert(publications)
-      .values(
-        numbers.map((number) => {
-          const title = `${phrase(random, 6)} ${number}`
-          const abstract = phrase(random, 80)
-          return {
+  const lexica = Object.fromEntries(
+    LANGUAGES_WRITTEN.map((language) => [language, lexiconOf(language)]),
+  ) as Record<string, Lexicon>
+  const kept: Remembered[] = []
+  await withoutPageIndex(db, async () => {
+    for (let done = 0; done < size.publications; done += PUBLICATIONS_AT_ONCE) {
+      const numbers = Array.from(
+        { length: Math.min(PUBLICATIONS_AT_ONCE, size.publications - done) },
+        (_, at) => done + at,
+      )
+      const written = numbers.map((number) => {
+        const language = LANGUAGES_WRITTEN[number % LANGUAGES_WRITTEN.length] ?? 'en'
+        const lexicon = lexica[language] as Lexicon
+        const title = titleOf(language, number)
+        const pages = Array.from({ length: pagesIn(number, size.pagesEach) }, () =>
+          phraseOf(lexicon, random, WORDS_PER_PAGE),
+        )
+        const author = `${GIVEN[number % GIVEN.length]} ${surnameOf(number)}`
+        return { number, language, title, author, pages, abstract: phraseOf(lexicon, random, 80) }
+      })
+      const made = await db
+        .insert(publications)
+        .values(
+          written.map(({ number, language, title, abstract, author, pages }) => ({
             slug: `report-${number}`,
             status: 'published' as const,
             type: 'report',
-            series: 'Research reports',
+            series: 'research-report',
             number: String(number),
-            language: 'en',
-            languages: ['en'],
-            title: { en: title },
-            abstract: { en: abstract },
-            year: 1995 + (number % 31),
+            language,
+            languages: [language],
+            title,
+            abstract: { [language]: abstract },
+            year: yearOf(number),
             countries: [COUNTRIES[number % COUNTRIES.length] ?? 'SE'],
-            themes: [THEMES[number % THEMES.length] ?? 'participation'],
+            themes: [THEMES[number % THEMES.length] ?? 'citizen-participation'],
             sdgs: [11, 16],
             coreValues: ['participation'],
-            pageCount: size.pagesEach,
+            pageCount: pages.length,
             publishedAt: new Date(Date.UTC(2026, 0, 1)),
-            searchText: `${title} ${abstract}`,
-          }
-        }),
-      )
-      .returning({ id: publications.id })
-    await db
-      .insert(contributors)
-      .values(
-        made.map(({ id }, at) => ({ publicationId: id, position: 1, name: `Author ${done + at}` })),
-      )
-    for (const { id } of made)
-      await db.insert(publicationPages).values(
-        Array.from({ length: size.pagesEach }, (_, page) => ({
-          publicationId: id,
-          number: page + 1,
-          text: phrase(random, WORDS_PER_PAGE),
-          language: 'en',
+            searchText: `${Object.values(title).join(' ')} ${author} ${abstract}`,
+          })),
+        )
+        .returning({ id: publications.id })
+      await db.insert(contributors).values(
+        written.map(({ author }, at) => ({
+          publicationId: made[at]?.id ?? '',
+          position: 1,
+          name: author,
         })),
       )
-  }
+      await copyPages(
+        connection,
+        written.flatMap(({ language, pages }, at) =>
+          pages.map((text, page) => ({ id: made[at]?.id ?? '', number: page + 1, text, language })),
+        ),
+      )
+      for (const [at, { number, language, title, author, pages }] of written.entries())
+        if (kept.length < remembered)
+          kept.push({
+            id: made[at]?.id ?? '',
+            language,
+            titles: title,
+            authors: [author],
+            year: yearOf(number),
+            pages,
+          })
+    }
+  })
+  await connection.end()
+  await db.execute(sql`vacuum analyze`)
+  return kept
 }
 
-/** What readers ask: one to three words, frequent and rare ones. */
+/** What readers ask: one to three words of one language, frequent and rare ones. */
 export const queriesOf = (count: number): string[] => {
   const random = randomFrom(7)
-  return Array.from({ length: count }, () => phrase(random, 1 + Math.floor(random() * 3)))
+  const lexica = LANGUAGES_WRITTEN.map(lexiconOf)
+  return Array.from({ length: count }, (_, number) =>
+    phraseOf(
+      lexica[number % lexica.length] as Lexicon,
+      random,
+      1 + Math.floor(random() * 3),
+    ).toLowerCase(),
+  )
 }
 
-const phrase = (random: () => number, words: number): string =>
-  Array.from({ length: words }, () => wordAt(zipf(random))).join(' ')
+const pagesIn = (number: number, usual: number): number =>
+  number % LONG_EVERY === 0 && usual > 1 ? Math.max(LONG_PAGES, usual) : usual
 
-/** Rank r comes about as often as 1/r. */
-const zipf = (random: () => number): number => Math.floor(LEXICON ** random()) - 1
+const yearOf = (number: number): number => 1995 + (number % 31)
 
-const wordAt = (rank: number): string => {
-  const stem = STEMS[rank % STEMS.length] ?? ''
-  const ending = ENDINGS[Math.floor(rank / STEMS.length) % ENDINGS.length] ?? ''
-  const other = Math.floor(rank / (STEMS.length * ENDINGS.length))
-  return other === 0
-    ? stem + ending
-    : `${stem}${STEMS[other % STEMS.length]}${letters(other)}${ending}`
-}
-
-const letters = (number: number): string =>
-  [...number.toString(26)]
-    .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
-    .join('')
-
-/** A small generator of its own, so that every run measures the same (Park and Miller). */
-const randomFrom = (seed: number) => {
-  let state = seed
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
+const GIVEN = ['Anna', 'Joakim', 'Wanjiru', 'Luz', 'Amina', 'Olena', 'Pierre', 'Åsa']
+const surnameOf = (number: number): string => {
+  const parts = ['Berg', 'Lind', 'Öst', 'Wai', 'Mora', 'Kova', 'Dupo', 'Nako', 'Ruiz', 'Bon']
+  return `${parts[number % 10]}${(parts[Math.floor(number / 10) % 10] ?? '').toLowerCase()}${(parts[Math.floor(number / 100) % 10] ?? '').toLowerCase()}`
 }

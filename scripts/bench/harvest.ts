@@ -9,7 +9,7 @@ const FORMATS = ['oai_dc', 'oai_openaire', 'oai_datacite'] as const
 /** A harvester that reads the whole library by OAI-PMH, page after page as it must. */
 export const harvest: Bench = ({ isFull }) =>
   withPortal({ SEED: 'false' }, async ({ url }, filling) => {
-    await fillLibrary(filling.database.writing, { publications: RECORDS, pagesEach: 1 })
+    await fillLibrary(filling.database, { publications: RECORDS, pagesEach: 1 })
     await filling.database.writing.execute('analyze')
     const ask = async (query: string): Promise<string> => {
       const answer = await fetch(`${url}/oai?${query}`)
