@@ -8,7 +8,7 @@ import { element, xml } from '../../xml.ts'
 import { dataciteCreators, nameOf } from '../rules/datacite.ts'
 import {
   doiUrl,
-  issuedOn,
+  knownIssuedOn,
   othersOf,
   type PublicRecord,
   type Site,
@@ -39,7 +39,7 @@ ${worded('dc:title', record.titles)}${many(
   record.sdgs.map((sdg) => `SDG ${sdg}`),
 )}${worded('dc:description', record.abstracts)}${many('dc:publisher', [site.funder])}${many(
   'dc:date',
-  [issuedOn(record)],
+  [knownIssuedOn(record)],
 )}${many('dc:type', [type.uri, type.label])}${many(
   'dc:format',
   record.files.map(({ mediaType }) => mediaType),

@@ -4,7 +4,7 @@ import { dataciteOf } from './datacite.ts'
 import {
   citedUrl,
   creatorsOf,
-  issuedOn,
+  knownIssuedOn,
   mainTitleOf,
   othersOf,
   type PublicRecord,
@@ -15,13 +15,14 @@ import {
 export const cslOf = (record: PublicRecord, site: Site): Record<string, unknown> => {
   const editors = othersOf(record).filter(({ role }) => role === 'editor')
   const authors = creatorsOf(record)
+  const issued = knownIssuedOn(record)
   return {
     id: record.url,
     type: dataciteOf(record, site).types.citeproc,
     title: mainTitleOf(record),
     author: authors.length > 0 ? authors.map(nameOf) : [{ literal: site.funder }],
     ...(editors.length > 0 ? { editor: editors.map(nameOf) } : {}),
-    issued: { 'date-parts': [issuedOn(record).split('-').map(Number)] },
+    ...(issued === null ? {} : { issued: { 'date-parts': [issued.split('-').map(Number)] } }),
     publisher: site.funder,
     ...(record.series === null ? {} : { 'collection-title': seriesLabel(record.series, 'en') }),
     ...(record.number === null ? {} : { number: record.number }),

@@ -216,12 +216,18 @@ export const citedUrl = ({ doi, url }: Pick<PublicRecord, 'doi' | 'url'>): strin
 export const doiUrl = (doi: string): string => `https://doi.org/${encodeURI(doi)}`
 export const orcidUrl = (orcid: string): string => `https://orcid.org/${orcid}`
 
-/** The day on which it came out as far as that is known: in full where it came out here in its own year. */
+/**
+ * The day on which it came out as far as that is known: in full where it came out here in its own year. Where no year
+ * is known the day it came out here, for the formats that demand one; `knownIssuedOn` for those that do not.
+ */
 export const issuedOn = ({
   year,
   publishedOn,
 }: Pick<PublicRecord, 'year' | 'publishedOn'>): string =>
   year === null || publishedOn.startsWith(`${year}-`) ? publishedOn : String(year)
+
+export const knownIssuedOn = (record: Pick<PublicRecord, 'year' | 'publishedOn'>): string | null =>
+  record.year === null ? null : issuedOn(record)
 
 /** Whose work it is: authors, else editors; the funder signs for what nobody signed. */
 export const creatorsOf = ({ contributors }: Pick<PublicRecord, 'contributors'>) =>

@@ -10,7 +10,7 @@ import {
   citedUrl,
   creatorsOf,
   doiUrl,
-  issuedOn,
+  knownIssuedOn,
   mainTitleOf,
   orcidUrl,
   othersOf,
@@ -42,7 +42,7 @@ export const schemaOrgOf = (record: PublicRecord, site: Site): Record<string, un
     name: worded(record.titles, record.language),
     abstract: worded(record.abstracts, record.language),
     inLanguage: record.language,
-    datePublished: issuedOn(record),
+    datePublished: knownIssuedOn(record),
     dateModified: record.changedOn,
     author: creators.length > 0 ? creators.map(person) : [publisher],
     editor: othersOf(record)

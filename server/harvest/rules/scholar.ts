@@ -1,4 +1,4 @@
-import { creatorsOf, issuedOn, mainTitleOf, type PublicRecord, type Site } from './record.ts'
+import { creatorsOf, knownIssuedOn, mainTitleOf, type PublicRecord, type Site } from './record.ts'
 
 /**
  * The tags that scholarly search engines read, one for each author; the file's address lies under that of the page
@@ -17,7 +17,7 @@ export const scholarTags = (
   const tags: [string, string | null][] = [
     ['citation_title', mainTitleOf(record)],
     ...creatorsOf(record).map(({ name }): [string, string] => ['citation_author', name]),
-    ['citation_publication_date', issuedOn(record).replaceAll('-', '/')],
+    ['citation_publication_date', knownIssuedOn(record)?.replaceAll('-', '/') ?? null],
     ['citation_online_date', record.publishedOn.replaceAll('-', '/')],
     [institution, site.funder],
     ['citation_technical_report_number', record.number],

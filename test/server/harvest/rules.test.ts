@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { cslOf } from '../../../server/harvest/rules/csl.ts'
 import { dataciteOf } from '../../../server/harvest/rules/datacite.ts'
 import { negotiated, preferred } from '../../../server/harvest/rules/negotiation.ts'
 import { rangeOf, readQuestion, readToken, writeToken } from '../../../server/harvest/rules/oai.ts'
@@ -9,6 +10,7 @@ import {
   type StoredPublication,
 } from '../../../server/harvest/rules/record.ts'
 import { schemaOrgOf } from '../../../server/harvest/rules/schema-org.ts'
+import { scholarTags } from '../../../server/harvest/rules/scholar.ts'
 import { setsOf, setWanted } from '../../../server/harvest/rules/sets.ts'
 import {
   AUTHOR_LINKS_MAX,
@@ -328,4 +330,15 @@ t.test('agents are known by what they call themselves', async (t) => {
       heavy,
     )
   }
+})
+
+t.test('a year that nobody knows is made up only where a format demands one', async (t) => {
+  const unknown = record({ year: null })
+  t.notOk('datePublished' in schemaOrgOf(unknown, SITE))
+  t.notOk('issued' in cslOf(unknown, SITE))
+  const tags = scholarTags(unknown, { site: SITE, path: '/en' }).map(([name]) => name)
+  t.notOk(tags.includes('citation_publication_date'))
+  t.equal(dataciteOf(unknown, SITE).publicationYear, 2027)
+  t.equal(schemaOrgOf(record({ year: 1999 }), SITE)['datePublished'], '1999')
+  t.equal(schemaOrgOf(record({ year: 2027 }), SITE)['datePublished'], '2027-02-01')
 })
