@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Bench } from './bench/figure.ts'
 import { harvest } from './bench/harvest.ts'
 import { list } from './bench/list.ts'
+import { publish } from './bench/publish.ts'
 import { search } from './bench/search.ts'
 import { searchQuality } from './bench/search-quality.ts'
 import { start } from './bench/start.ts'
@@ -21,6 +22,7 @@ const BENCHES: Record<string, Bench> = {
   list,
   search,
   'search-quality': searchQuality,
+  publish,
   harvest,
   usage,
 }

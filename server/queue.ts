@@ -28,6 +28,8 @@ export type Enqueue = <Payload extends object>(
   options?: {
     /** Not before this instant, by the database's clock. */
     startAfter?: Date
+    /** Somebody waits for it: it goes before what was sent earlier for no one in particular. */
+    isAwaited?: boolean
   },
 ) => Promise<void>
 
@@ -59,6 +61,8 @@ const POOL_SIZE = 4
 const POLL_SECONDS = 0.5
 /** A new job is notified at once; one that waits for its next attempt is found by looking, this often. */
 const RETRY_POLL_SECONDS = 2
+/** Of pg-boss: higher goes first. */
+const AWAITED_PRIORITY = 10
 const STOP_LIMIT_MS = 20_000
 
 /** Connects the queue; makes its tables and queues where they are missing. */
@@ -90,8 +94,9 @@ export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Q
   }
 
   return {
-    enqueue: async (tx, definition, payload, options = {}) => {
-      await boss.send(definition.name, payload, { ...options, db: fromDrizzle(tx, sql) })
+    enqueue: async (tx, definition, payload, { isAwaited = false, ...options } = {}) => {
+      const priority = isAwaited ? AWAITED_PRIORITY : 0
+      await boss.send(definition.name, payload, { ...options, priority, db: fromDrizzle(tx, sql) })
     },
     work: async (context) => {
       for (const definition of jobs) {

@@ -119,16 +119,20 @@ export const reconcile = async (context: Context): Promise<number> => {
   return ids.length
 }
 
-/** Has these publications indexed after the transaction. */
+/** Has these publications indexed after the transaction; before all others if somebody waits for it. */
 export const enqueueIndexing = async (
   context: Context,
   tx: Tx,
   ids: readonly string[],
+  options: { isAwaited?: boolean } = {},
 ): Promise<void> => {
   for (let from = 0; from < ids.length; from += INDEXED_AT_ONCE)
-    await context.enqueue(tx, indexPublications, {
-      publicationIds: ids.slice(from, from + INDEXED_AT_ONCE),
-    })
+    await context.enqueue(
+      tx,
+      indexPublications,
+      { publicationIds: ids.slice(from, from + INDEXED_AT_ONCE) },
+      options,
+    )
 }
 
 const CLOCKS_DIFFER_MS = 60_000

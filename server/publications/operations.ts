@@ -143,7 +143,7 @@ export const updatePublication = (
       data: { changed },
     })
     if (publication.status === 'published') {
-      await enqueueIndexing(context, tx, [publication.id])
+      await enqueueIndexing(context, tx, [publication.id], { isAwaited: true })
       await scheduleLift(context, tx, { id: publication.id, embargoUntil: draft.embargoUntil })
       if (SHOWN_IN_FAMILY.some((field) => changed.includes(field)))
         await touchFamily(context, tx, publication)
@@ -252,8 +252,10 @@ export const actOnPublication = (
       to: status,
       reason: reason || null,
     })
-    await enqueueIndexing(context, tx, [publication.id])
-    if (isPublicStep(act)) await touchFamily(context, tx, publication)
+    if (isPublicStep(act)) {
+      await enqueueIndexing(context, tx, [publication.id], { isAwaited: true })
+      await touchFamily(context, tx, publication)
+    }
     if (status === 'published') await scheduleLift(context, tx, publication)
     context.log.info({ publicationId: publication.id }, PAST_TENSE[act])
     return { id: publication.id, slug: publication.slug, version }

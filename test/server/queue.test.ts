@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import t from 'tap'
+import { z } from 'zod'
 import { mails } from '../../db/schema/index.ts'
 import { sendMail } from '../../server/mail/operations.ts'
+import { job, openQueue } from '../../server/queue.ts'
 import { testApp } from '../helpers/app.ts'
 
 const mail = (key: string) => ({
@@ -34,6 +36,26 @@ t.test('jobs and mails', async (t) => {
     )
     await test.runJobs()
     t.same(await sent('never'), [])
+  })
+
+  t.test('what somebody waits for goes before what was sent earlier', async (t) => {
+    const ran: string[] = []
+    const note = job({
+      name: 'queue-test.note',
+      payload: z.object({ word: z.string() }),
+      attempts: 1,
+      timeoutSeconds: 10,
+      run: async (_context, { word }) => void ran.push(word),
+    })
+    const queue = await openQueue({ url: test.database.url, jobs: [note], onError: t.fail })
+    await db.transaction(async (tx) => {
+      await queue.enqueue(tx, note, { word: 'first' })
+      await queue.enqueue(tx, note, { word: 'second' })
+      await queue.enqueue(tx, note, { word: 'awaited' }, { isAwaited: true })
+    })
+    await queue.drain(context)
+    t.same(ran, ['awaited', 'first', 'second'])
+    await queue.stop()
   })
 
   t.test('the same key is one mail', async (t) => {
