@@ -10,7 +10,10 @@ export type SearchEngine = {
   close(): void
 }
 
-const TIMEOUT_MS = 3_000
+/** A reader waits no longer than this for the engine; then PostgreSQL answers. */
+export const SEARCH_DEADLINE_MS = 3_000
+/** Taking in documents and settings may take the engine longer where it is busy. */
+const TASK_DEADLINE_MS = 60_000
 
 /**
  * Connects to Meilisearch over a kept-alive connection without delay: the client's own `fetch`
@@ -20,12 +23,15 @@ export const connectSearch = (options: {
   url: string
   key: string
   prefix?: string
+  /** For a search's whole answer. */
+  deadlineMs?: number
 }): SearchEngine => {
   const agent = new Agent({ keepAlive: true, maxSockets: 32 })
   const client = new Meilisearch({
     host: options.url,
     apiKey: options.key,
-    httpClient: (input, init) => send(agent, new Request(input, init)),
+    httpClient: (input, init) =>
+      send(agent, new Request(input, init), options.deadlineMs ?? SEARCH_DEADLINE_MS),
   })
   return {
     client,
@@ -47,7 +53,7 @@ export class SearchEngineRefusal extends Error {
   }
 }
 
-const send = async (agent: Agent, asked: Request): Promise<unknown> => {
+const send = async (agent: Agent, asked: Request, searchDeadlineMs: number): Promise<unknown> => {
   const body = asked.body === null ? null : Buffer.from(await asked.arrayBuffer())
   const { status, text } = await new Promise<{ status: number; text: string }>(
     (resolve, reject) => {
@@ -56,7 +62,8 @@ const send = async (agent: Agent, asked: Request): Promise<unknown> => {
         {
           agent,
           method: asked.method,
-          timeout: TIMEOUT_MS,
+          // For the whole answer: an engine that sends a byte now and then is too slow as well.
+          signal: AbortSignal.timeout(isSearch(asked) ? searchDeadlineMs : TASK_DEADLINE_MS),
           headers: {
             ...Object.fromEntries(asked.headers),
             ...(body ? { 'content-length': String(body.length) } : {}),
@@ -74,9 +81,6 @@ const send = async (agent: Agent, asked: Request): Promise<unknown> => {
           answer.on('error', reject)
         },
       )
-      outgoing.on('timeout', () =>
-        outgoing.destroy(new Error('the search engine did not answer in time')),
-      )
       outgoing.on('error', reject)
       outgoing.end(body)
     },
@@ -85,6 +89,8 @@ const send = async (agent: Agent, asked: Request): Promise<unknown> => {
   if (status >= 400) throw new SearchEngineRefusal(status, answer)
   return answer
 }
+
+const isSearch = ({ url }: Request): boolean => /search$/.test(new URL(url).pathname)
 
 const errorOf = (answer: unknown): { code: string; message: string } => {
   const { code = 'unknown', message = '' } = (answer ?? {}) as { code?: string; message?: string }

@@ -303,6 +303,31 @@ t.test('finding in the library', async (t) => {
     t.same(await titles('pelican'), [enormous])
   })
 
+  t.test('a text under embargo is nowhere, what is said of it is found', async (t) => {
+    const until = new Date(test.clock.now().getTime() + 86_400_000)
+    const held = {
+      title: { en: 'Held back for a day' },
+      language: 'en',
+      year: 2024,
+      embargo_until: until.toISOString(),
+      pages: ['Only here a quokkaverb is mentioned.'],
+    }
+    t.same((await imported(test, [held])).problems, [])
+    for (const isWithout of [false, true]) {
+      t.same(await titles('held back day', {}, isWithout), ['Held back for a day'])
+      t.same(await titles('quokkaverb', {}, isWithout), [])
+      t.equal((await ask('quokkaverv', {}, isWithout)).rescue, null, 'not offered either')
+    }
+    const browser = testBrowser(test)
+    t.equal((await browser.get('/en/publications/held-back-for-a-day/search?q=only')).statusCode, 404)
+    const api = '/api/v1/publications/held-back-for-a-day/search?q=only'
+    t.equal((await browser.get(api)).statusCode, 404)
+    t.equal(await reconcile(test.contextOf()), 0, 'and the night finds nothing amiss')
+    test.clock.moveTo(new Date(until.getTime() + 1_000))
+    await reconcile(test.contextOf())
+    t.same(await titles('quokkaverb'), ['Held back for a day'], 'when it has ended')
+  })
+
   t.test(
     'a withdrawn text is nowhere: not found, not suggested, not offered as a spelling',
     async (t) => {

@@ -1,4 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { connectSearch } from '../../../search/client.ts'
 import {
   actOnPublication,
   reindex,
@@ -217,6 +220,26 @@ t.test('searching the library', async (t) => {
     }
     const answer = await searchPublications(
       { ...test.contextOf(), search: dead },
+      { words: 'budgeting', chosen: {}, sort: 'relevance', page: 1, perPage: 20 },
+    )
+    t.equal(answer.engine, 'postgresql')
+    t.equal(answer.total, 2)
+  })
+
+  t.test('an engine that is too slow is not waited for', async (t) => {
+    const slow = createServer(() => {
+      // Takes the question and never answers.
+    })
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+    const { port } = slow.address() as AddressInfo
+    const search = connectSearch({ url: `http://127.0.0.1:${port}`, key: 'none', deadlineMs: 200 })
+    t.teardown(() => {
+      search.close()
+      slow.closeAllConnections()
+      slow.close()
+    })
+    const answer = await searchPublications(
+      { ...test.contextOf(), search },
       { words: 'budgeting', chosen: {}, sort: 'relevance', page: 1, perPage: 20 },
     )
     t.equal(answer.engine, 'postgresql')
