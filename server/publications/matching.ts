@@ -95,10 +95,14 @@ export const whyOf = (
     summary: Object.entries(abstract).map(([of, text]) => [text, of] as const),
   }
   const rank = VARIANT_KINDS.indexOf(kind)
-  const places = WHY_PLACES.filter((place) =>
-    texts[place].some(([text, of]) =>
-      marker.marksIn(text, of).some((mark) => VARIANT_KINDS.indexOf(mark.kind) <= rank),
-    ),
-  )
+  const within = (rankMax: number): WhyPlace[] =>
+    WHY_PLACES.filter((place) =>
+      texts[place].some(([text, of]) =>
+        marker.marksIn(text, of).some((mark) => VARIANT_KINDS.indexOf(mark.kind) <= rankMax),
+      ),
+    )
+  // PostgreSQL's dictionaries take more forms for the word itself than are marked as such.
+  const own = within(rank)
+  const places = own.length > 0 ? own : within(VARIANT_KINDS.length)
   return { places, kind }
 }
