@@ -51,6 +51,7 @@ import { assets } from './plugins/static.ts'
 import { uploads } from './plugins/uploads.ts'
 import { usage } from './plugins/usage.ts'
 import { publicationsApi } from './publications/api.ts'
+import { movedTo } from './publications/moved.ts'
 import { publicationsRoutes } from './publications/routes.ts'
 import { registrationsRoutes } from './registrations/routes.ts'
 import { reviewsApi } from './reviews/api.ts'
@@ -107,7 +108,7 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
     encodings: ['br', 'gzip'],
   })
   await app.register(etag, { weak: true })
-  await app.register(errors)
+  await app.register(errors, { movedTo })
   await app.register(openapi)
   await app.register(usage)
   await app.register(assets)

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { constraintReason, isUnfitValue } from '../../db/constraints.ts'
+import type { Context } from '../context.ts'
 import { Invalid, NotFound, NotSignedIn, PortalError, Refused, TooMany } from '../errors.ts'
 import { unfitValue } from '../problems.ts'
 import { refusalText } from '../refusals.ts'
@@ -9,9 +10,21 @@ import { faultPage, notFoundPage, refusalPage } from '../views/refusals.ts'
 import { isApi } from './csrf.ts'
 import { apiProblemsOf } from './openapi.ts'
 
-/** One handler for all errors: an answer that helps, in HTML or as problem+json by the route. */
-export const errors = fp(
-  async (app) => {
+/**
+ * One handler for all errors: an answer that helps, in HTML or as problem+json by the route. What is not there is
+ * looked for among the addresses that things once had, before it is said to be gone.
+ */
+export const errors = fp<{ movedTo(context: Context, address: string): Promise<string | null> }>(
+  async (app, { movedTo }) => {
+    /** Answers 301 where the thing has moved; the language stays as it was in the address. */
+    const sendOn = async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return false
+      const path = await movedTo(request.context, request.url)
+      if (path === null || path === request.url.split('?')[0]) return false
+      const [prefix = ''] = /^\/(?:sv|en)(?=\/)/.exec(request.originalUrl) ?? []
+      reply.header('cache-control', 'public, max-age=3600').redirect(`${prefix}${path}`, 301)
+      return true
+    }
     app.setErrorHandler(async (error: FastifyError, request, reply) => {
       const known = recognise(error, request)
       if (known === null) {
@@ -20,11 +33,14 @@ export const errors = fp(
           ? sendFault(request, reply)
           : reply.page(faultPage(request.view, request.id), 500)
       }
+      if (known instanceof NotFound && !isApi(request) && (await sendOn(request, reply)))
+        return reply
       if (known instanceof TooMany) reply.header('retry-after', String(known.retryAfterSeconds))
       return isApi(request) ? sendProblem(known, request, reply) : sendPage(known, request, reply)
     })
     app.setNotFoundHandler(async (request, reply) => {
       if (isApi(request)) return sendProblem(new NotFound(), request, reply)
+      if (await sendOn(request, reply)) return reply
       return reply.page(notFoundPage(request.view), 404)
     })
   },
