@@ -96,6 +96,32 @@ export const INVARIANTS: Record<string, SQL> = {
     select p.slug as detail from publications p
     join lateral (select count(*) as n, max(number) as last from publication_pages where publication_id = p.id) x on true
     where x.n > 0 and (x.n <> x.last or (p.page_count is not null and x.last > p.page_count))`,
+
+  'families have no chains': sql`
+    select p.slug as detail from publications p join publications m on m.id = p.family_main_id
+    where m.family_main_id is not null`,
+
+  'the main file is one, and its pages are of what is present': sql`
+    select p.slug as detail from publications p
+    where (select count(*) from publication_files f where f.publication_id = p.id and f.kind = 'main'
+      and f.replaced_at is null) <> 1 and exists (select 1 from publication_files f where f.publication_id = p.id and f.kind = 'main')`,
+
+  'an assigned ISBN stands on its publication': sql`
+    select i.written as detail from isbns i join publications p on p.id = i.publication_id
+    where regexp_replace(coalesce(p.isbn, ''), '[^0-9Xx]', '', 'g') <> i.isbn`,
+
+  'municipalities are places in a country of the publication': sql`
+    select p.slug || ': ' || m.code as detail from publications p, unnest(p.municipalities) m(code)
+    left join places l on l.code = m.code
+    where l.code is null or not (l.country = any(p.countries))`,
+
+  'evidence is for goals of the publication': sql`
+    select p.slug || ': ' || e.goal as detail from publications p, jsonb_object_keys(p.sdg_evidence) e(goal)
+    where not (e.goal::int = any(p.sdgs))`,
+
+  'no old address is the present one of another publication': sql`
+    select o.path as detail from old_addresses o join publications p on o.path = '/publications/' || p.slug
+    where p.id <> o.publication_id`,
 }
 
 /** All findings, at most a hundred for each invariant. */

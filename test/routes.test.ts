@@ -366,6 +366,19 @@ staff         GET    /office/reports/:id
 staff         GET    /office/registrations
 staff         GET    /office/usage
 staff         GET    /office/usage.csv
+officer       POST   /office/isbns
+officer       POST   /office/places/periods
+officer       POST   /office/places/periods/:id/closing
+officer       POST   /office/publications/:id/address
+officer       POST   /office/publications/:id/addresses
+officer       POST   /office/publications/:id/addresses/removal
+officer       POST   /office/publications/:id/family
+officer       POST   /office/publications/:id/family/removal
+officer       POST   /office/publications/:id/files
+officer       POST   /office/publications/:id/files/:file/removal
+officer       POST   /office/publications/:id/notes
+staff         GET    /office/isbns
+staff         GET    /office/places
 `
 
 const ID = '00000000-0000-4000-8000-000000000000'

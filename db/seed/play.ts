@@ -4,6 +4,7 @@ import { seedCalls } from './calls.ts'
 import { SAMPLE_CALLS } from './content/calls.ts'
 import { SAMPLE_REPORTS } from './content/reports.ts'
 import { seedDecisions, seedProposal } from './decisions.ts'
+import { seedFamilies } from './families.ts'
 import { seedGrants } from './grants.ts'
 import type { Papers } from './paper-round.ts'
 import { seedPeople } from './people.ts'
@@ -41,6 +42,7 @@ export const play = async (stage: Stage, papers: Papers): Promise<void> => {
   const accounted = [...applications.values()].map(({ sample }) => sample.finalReport?.publication)
   const others = SAMPLE_REPORTS.filter(({ key }) => !accounted.includes(key))
   await seedReports(stage, papers.reports, others)
+  await seedFamilies(stage)
   await proposeOrganisation(actingAt(stage, { day: -7, clock: '09:45' }, 'applicant@example.org'), {
     name: 'Lokitela Ward Water Committee (sample)',
     country: 'KE',

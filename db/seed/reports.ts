@@ -107,6 +107,18 @@ export const draftOf = (stage: Stage, report: SampleReport): PublicationDraft =>
     sdgs: report.sdgs,
     coreValues: report.coreValues,
     licence: report.licence,
+    plainSummary: report.plainSummary ?? {},
+    municipalities: report.municipalities ?? [],
+    sdgEvidence: report.sdgEvidence ?? {},
+    audiences: report.audiences ?? [],
+    tiers: report.tiers ?? [],
+    studyTypes: report.studyTypes ?? [],
+    funding: (report.funding ?? []).map((row) => ({
+      ...row,
+      grant: null,
+      awardTitle: null,
+      awardUri: null,
+    })),
   }
 }
 

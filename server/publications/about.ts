@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { listNotes, type Note } from './parts-store.ts'
+import { listPeriods, type PlacePeriod } from './places-store.ts'
 import { isReadable } from './rules/embargo.ts'
 import { type Relation, relationsOf } from './rules/families.ts'
 import { findPublication, listFamily, type Publication } from './store.ts'
@@ -12,6 +13,8 @@ export type About = {
   relations: { relation: Relation; to: Publication }[]
   /** Newest first. */
   notes: Note[]
+  /** When its countries were partners. */
+  periods: PlacePeriod[]
   /** What to read in the place of something withdrawn, where that is published. */
   replacedBy: Publication | null
 }
@@ -32,6 +35,7 @@ export const aboutOf = async (context: Context, publication: Publication): Promi
       family.map((member) => ({ ...member, mainId: member.familyMainId, kind: member.familyKind })),
     ),
     notes: await listNotes(db, publication.id),
+    periods: await listPeriods(db, publication.countries),
     replacedBy: replacement?.status === 'published' ? replacement : null,
   }
 }

@@ -1,31 +1,25 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { constraintReason } from '../../db/constraints.ts'
 import { hasRole } from '../actor.ts'
 import type { App } from '../app.ts'
 import { Invalid, Refused } from '../errors.ts'
 import { checkForm, decodeForm, emptyForm, type FormState, type Problem } from '../form.ts'
-import { listHistory } from '../history/store.ts'
 import type { Language } from '../language.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { explain } from '../refusals.ts'
 import { idParams } from '../schema.ts'
-import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
 import { FILE_BYTES_MAX } from './files.ts'
-import { fieldOf, publicationForm, recordOfForm, valuesOf } from './form.ts'
-import {
-  actOnPublication,
-  attachFile,
-  createPublication,
-  factsOf,
-  updatePublication,
-} from './operations.ts'
-import { officeListPage, officePath, officePublicationPage } from './pages/office.ts'
+import { decodePublication, type PublicationFormAnswer, publicationForm, valuesOf } from './form.ts'
+import { officePage } from './office-one.ts'
+import { officePartsRoutes } from './office-parts-routes.ts'
+import { actOnPublication, attachFile, createPublication, updatePublication } from './operations.ts'
+import { officeListPage, officePath } from './pages/office.ts'
 import { publicationFormPage } from './pages/office-form.ts'
-import type { NewNote } from './parts.ts'
-import { isbnOf } from './rules/numbers.ts'
+import { countFreeIsbns, listNumbers } from './parts-store.ts'
+import { nextNumber } from './rules/numbers.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS, PUBLICATION_STATUSES } from './rules.ts'
-import { getPublication, listForOffice } from './store.ts'
+import { getPublication, listForOffice, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 
 const listQuery = z.object({
@@ -40,6 +34,8 @@ const listQuery = z.object({
 const actForm = z.strictObject({
   version: z.int(),
   reason: z.string().max(2_000).optional(),
+  /** Slug of what to read in its place. */
+  replaced_by: z.string().max(200).optional(),
 })
 
 /** The office's side of the library. */
@@ -63,27 +59,26 @@ export const officeRoutes = async (app: App): Promise<void> => {
   )
 
   app.get('/office/publications/new', { config: writes }, async (request, reply) =>
-    reply.page(publicationFormPage(request.view, emptyForm(), null)),
+    reply.page(await formPage(request, emptyForm(), null)),
   )
 
   app.post('/office/publications', { config: writes }, async (request, reply) => {
-    const decoded = decodePublication(request.body, request.language)
-    if (!decoded.ok) return reply.page(publicationFormPage(request.view, decoded.form, null), 422)
+    const { context, language } = request
+    const decoded = decodePublication(request.body, language)
+    if (!decoded.ok) return answerForm(request, reply, decoded, null)
     try {
-      const { id } = await createPublication(request.context, decoded.draft)
+      const { draft, takesIsbn } = decoded
+      const { id } = await createPublication(context, draft, { takesIsbn })
       return reply.seeOther(officePath({ id }))
     } catch (error) {
-      const problem = fieldProblem(error, request.language)
-      if (!problem) throw error
-      const again = { values: decoded.form.values, problems: [problem] }
-      return reply.page(publicationFormPage(request.view, again, null), 422)
+      return answerForm(request, reply, withProblem(error, decoded.form, language), null)
     }
   })
 
   app.get(
     '/office/publications/:id',
     { config: reads, schema: { params: idParams } },
-    async (request, reply) => reply.page(await onePage(request, request.params.id)),
+    async (request, reply) => reply.page(await officePage(request, request.params.id)),
   )
 
   app.get(
@@ -92,7 +87,7 @@ export const officeRoutes = async (app: App): Promise<void> => {
     async (request, reply) => {
       const publication = await getPublication(request.context.db, request.params.id)
       const form = emptyForm(valuesOf(publication, request.language))
-      return reply.page(publicationFormPage(request.view, form, publication))
+      return reply.page(await formPage(request, form, publication))
     },
   )
 
@@ -100,19 +95,20 @@ export const officeRoutes = async (app: App): Promise<void> => {
     '/office/publications/:id/edit',
     { config: writes, schema: { params: idParams } },
     async (request, reply) => {
-      const { context, params, view } = request
+      const { context, params, language } = request
       const publication = await getPublication(context.db, params.id)
-      const decoded = decodePublication(request.body, request.language, publication)
-      if (!decoded.ok) return reply.page(publicationFormPage(view, decoded.form, publication), 422)
-      const { form } = decoded
+      const decoded = decodePublication(request.body, language, publication)
+      if (!decoded.ok) return answerForm(request, reply, decoded, publication)
+      const { note, form, ...given } = decoded
       try {
-        await updatePublication(context, params.id, decoded)
+        const kind = 'change' as const
+        await updatePublication(context, params.id, {
+          ...given,
+          note: note === undefined ? undefined : { kind, text: { [language]: note } },
+        })
         return reply.seeOther(officePath(params))
       } catch (error) {
-        const problem = fieldProblem(error, request.language)
-        if (!problem) throw error
-        const again = { values: form.values, problems: [problem] }
-        return reply.page(publicationFormPage(view, again, publication), 422)
+        return answerForm(request, reply, withProblem(error, form, language), publication)
       }
     },
   )
@@ -143,7 +139,9 @@ export const officeRoutes = async (app: App): Promise<void> => {
         }
       }
       return reply.page(
-        await onePage(request, params.id, { file: { values: { note: fields['note'] }, problems } }),
+        await officePage(request, params.id, {
+          file: { values: { note: fields['note'] }, problems },
+        }),
         422,
       )
     },
@@ -158,7 +156,8 @@ export const officeRoutes = async (app: App): Promise<void> => {
         const decoded = decodeForm(actForm, request.body, { language: request.language })
         if (!decoded.ok) throw new Invalid(decoded.form.problems)
         try {
-          await actOnPublication(context, params.id, { act, ...decoded.value })
+          const { replaced_by: replacedBy, ...value } = decoded.value
+          await actOnPublication(context, params.id, { act, replacedBy, ...value })
           return reply.seeOther(officePath(params))
         } catch (error) {
           if (!(error instanceof Refused) || error.refusal.reason !== 'publication_reason_missing')
@@ -168,37 +167,23 @@ export const officeRoutes = async (app: App): Promise<void> => {
             values: decoded.form.values,
             problems: [{ field: 'reason', message }],
           }
-          return reply.page(await onePage(request, params.id, { withdrawal }), 422)
+          return reply.page(await officePage(request, params.id, { withdrawal }), 422)
         }
       },
     )
+
+  await app.register(officePartsRoutes)
 }
 
 const mayWrite = ({ actor }: FastifyRequest): boolean => hasRole(actor, 'officer')
-
-const onePage = async (
-  request: FastifyRequest,
-  id: string,
-  forms: { withdrawal?: FormState; file?: FormState } = {},
-) => {
-  const { db } = request.context
-  const publication = await getPublication(db, id)
-  const events = await listHistory(db, 'publication', publication.id)
-  return officePublicationPage(request.view, publication, {
-    facts: factsOf(publication),
-    events,
-    mayWrite: mayWrite(request),
-    ...forms,
-  })
-}
 
 /** Refusals that are about one field of the form. */
 const FIELDS: Record<string, string> = {
   number_taken: 'number',
   isbn_taken: 'isbn',
   isbn_kept: 'isbn',
-  isbn_none_left: 'isbn',
-  funding_unknown: 'funding',
+  isbn_none_left: 'take_isbn',
+  funding_unknown: 'funding_0_grant',
   publication_note_missing: 'note',
 }
 
@@ -210,54 +195,43 @@ const fieldProblem = (error: unknown, language: Language): Problem | null => {
     : { field, message: explain({ reason }, language) }
 }
 
-type DecodedPublication =
-  | {
-      ok: true
-      draft: PublicationDraft
-      version: number
-      note: NewNote | undefined
-      form: FormState
-    }
-  | { ok: false; form: FormState }
-
-/** The form by its schema, then by the rules that imports and the API obey too. */
-const decodePublication = (
-  body: unknown,
-  language: Language,
-  before?: PublicationDraft,
-): DecodedPublication => {
-  const words = texts[language].problems
-  const decoded = decodeForm(publicationForm, body, { language, texts: words })
-  if (!decoded.ok) return decoded
-  const { draft, problems } = draftOf({
-    ...(before ? recordOf(before) : {}),
-    ...recordOfForm(decoded.value),
-  })
-  const { version = 0, note, isbn } = decoded.value
-  // Others' lists hold ISBNs that were printed wrong; what is typed here is a slip of the pen.
-  const isSlip = isbn !== undefined && isbn !== before?.isbn && isbnOf(isbn) === null
-  if (problems.length === 0 && !isSlip)
-    return {
-      ok: true,
-      draft,
-      version,
-      note: note === undefined ? undefined : { kind: 'change', text: { [language]: note } },
-      form: decoded.form,
-    }
-  return {
-    ok: false,
-    form: {
-      values: decoded.form.values,
-      problems: [
-        ...problems.map((problem) => ({
-          field: fieldOf(problem),
-          message:
-            problem.value === ''
-              ? words[problem.code]
-              : `${words[problem.code]} (${problem.value})`,
-        })),
-        ...(isSlip ? [{ field: 'isbn', message: words.isbn_wrong }] : []),
-      ],
-    },
-  }
+/** The form as typed with what the database or a rule refused; throws what is about none of its fields. */
+const withProblem = (error: unknown, form: FormState, language: Language) => {
+  const problem = fieldProblem(error, language)
+  if (!problem) throw error
+  return { ok: false as const, isAsked: false, form: { ...form, problems: [problem] } }
 }
+
+type Unfinished = Extract<PublicationFormAnswer, { ok: false }>
+
+/** The form again: with what is wrong, or with what its button asked for. */
+const answerForm = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { isAsked, form }: Unfinished,
+  publication: Publication | null,
+) => {
+  const asked = (request.body as Record<string, unknown> | undefined)?.['act']
+  const series = form.values['series']
+  if (isAsked && asked === 'number' && typeof series === 'string') {
+    const numbers = await nextNumbers(request)
+    form.values['number'] = String(numbers.get(series) ?? 1)
+  }
+  return reply.page(await formPage(request, form, publication, asked), isAsked ? 200 : 422)
+}
+
+const nextNumbers = async ({ context }: FastifyRequest): Promise<Map<string, number>> =>
+  new Map(
+    (await listNumbers(context.db)).map(({ series, numbers }) => [series, nextNumber(numbers)]),
+  )
+
+const formPage = async (
+  request: FastifyRequest,
+  form: FormState,
+  publication: Publication | null,
+  asked?: unknown,
+) =>
+  publicationFormPage(request.view, form, publication, {
+    asked: typeof asked === 'string' ? asked : null,
+    freeIsbns: await countFreeIsbns(request.context.db),
+  })

@@ -18,7 +18,7 @@ import { scheduleLift } from './embargo.ts'
 import { touchFamily } from './family.ts'
 import { FILE_BYTES_MAX, isPdf } from './files.ts'
 import { enqueueIndexing } from './indexing.ts'
-import { settleIsbns } from './isbn-pool.ts'
+import { settleIsbns, withFreeIsbn } from './isbn-pool.ts'
 import { addNoteWithin, type NewNote } from './parts.ts'
 import { readPublicationFile } from './reading.ts'
 import type { Contributor } from './rules/contributors.ts'
@@ -34,6 +34,7 @@ import { slugsFor } from './slugs.ts'
 import { getPublication, lockPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 
+export { cleanLines } from './cleaning.ts'
 export { joinFamily, leaveFamily } from './family.ts'
 export { importPublications } from './import.ts'
 export { prepareSearch, reindex } from './indexing.ts'
@@ -52,8 +53,13 @@ export { getPublication } from './store.ts'
 export type Saved = { id: string; slug: string; version: number }
 
 /** Begins a publication: a draft that only the office sees. */
-export const createPublication = (context: Context, draft: PublicationDraft): Promise<Saved> =>
+export const createPublication = (
+  context: Context,
+  given: PublicationDraft,
+  { takesIsbn = false }: { takesIsbn?: boolean } = {},
+): Promise<Saved> =>
   context.db.transaction(async (tx) => {
+    const draft = takesIsbn ? await withFreeIsbn(tx, given) : given
     const [slug = ''] = await slugsFor(tx, [draft])
     return insertDraft(context, tx, { draft, slug })
   })
@@ -116,13 +122,20 @@ export const createPublicationFromReport = async (
 export const updatePublication = (
   context: Context,
   address: string,
-  given: { draft: PublicationDraft; version: number; note?: NewNote | undefined },
+  given: {
+    draft: PublicationDraft
+    version: number
+    note?: NewNote | undefined
+    /** Gives it the next free ISBN of the pool. */
+    takesIsbn?: boolean
+  },
 ): Promise<Saved> =>
   context.db.transaction(async (tx) => {
     const publication = await lockPublication(tx, address)
     refuse(refuseEdit(publication.status))
     // The importing system's id is not the form's to change.
-    const draft = { ...given.draft, externalId: publication.externalId }
+    const stated = { ...given.draft, externalId: publication.externalId }
+    const draft = given.takesIsbn ? await withFreeIsbn(tx, stated) : stated
     const changed = changedFields(publication, draft)
     if (given.version !== publication.version) throw new Stale()
     if (changed.length === 0) return publication

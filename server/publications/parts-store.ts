@@ -151,6 +151,9 @@ export const insertIsbns = async (
           .returning({ isbn: isbns.isbn })
       ).length
 
+export const countFreeIsbns = (tx: Tx): Promise<number> =>
+  tx.$count(isbns, isNull(isbns.publicationId))
+
 export const ISBNS_SHOWN_MAX = 500
 
 /** The pool, free ones first, with whom the others are at. */

@@ -1,4 +1,3 @@
-import { type Contributor, orcidOf } from './rules/contributors.ts'
 import { mustBeTold } from './rules/parts.ts'
 
 export const PUBLICATION_STATUSES = [
@@ -173,26 +172,6 @@ export const freeSlug = (slug: string, taken: ReadonlySet<string>): string => {
   for (let number = 2; ; number += 1)
     if (!taken.has(`${slug}-${number}`)) return `${slug}-${number}`
 }
-
-/** One author a line: `Name; ORCID; organisation`, the two latter in any order or absent. */
-export const parseAuthors = (text: string): Contributor[] =>
-  text
-    .split('\n')
-    .map((line) => line.split(';').map((part) => part.trim()))
-    .filter(([name]) => name !== undefined && name !== '')
-    .map(([name = '', ...rest]) => {
-      const orcid = rest.map(orcidOf).find((found) => found !== null) ?? null
-      const organisation = rest.find((part) => part !== '' && orcidOf(part) === null) ?? null
-      return { name, orcid, organisation, role: 'author' }
-    })
-
-/** The same, as the form shows it. */
-export const writeAuthors = (authors: readonly Contributor[]): string =>
-  authors
-    .map(({ name, orcid, organisation }) =>
-      [name, orcid, organisation].filter((part) => part !== null).join('; '),
-    )
-    .join('\n')
 
 /** A DOI without its resolver, or null where it is none. */
 export const doiOf = (text: string): string | null =>

@@ -42,6 +42,20 @@ export const SAMPLE_REPORTS: readonly SampleReport[] = [
     series: 'research-report',
     number: 'S1',
     licence: 'cc-by-4.0',
+    plainSummary: sampleText(
+      'Två kommuner lät invånarna bestämma över en del av pengarna. Fler kom när mötena hölls ute i byarna. Folk litade mer på kommunen när bygget stod klart, inte när rösterna var räknade. Det tar tid: räkna med en krona i arbete för var tredje krona.',
+      'Two municipalities let people decide on part of the money. More came when meetings were held in the villages. People trusted the council more once things were built, not when votes were counted. It takes time: count one krona of work for every three.',
+    ),
+    sdgEvidence: { 16: 'Kapitel 4: förtroendet före och efter bygget.' },
+    audiences: ['local-politicians', 'municipal-officers'],
+    tiers: ['municipality'],
+    studyTypes: ['comparative-study'],
+    funding: [{ funder: 'Sida', funderId: 'https://ror.org/01fn7me06', awardNumber: '51180024' }],
+    erratum: sampleText(
+      'I tabell 3 hade kolumnerna för 2024 och 2025 bytt plats. De står nu rätt.',
+      'In table 3 the columns for 2024 and 2025 had changed places. They are now right.',
+    ),
+    oldAddresses: ['/projekt/kc-exempelsdotter-i-primjerovic-a-2026-medborgarbudget-pa-tva-sprak'],
     year: 2026,
   },
   {
@@ -79,6 +93,13 @@ export const SAMPLE_REPORTS: readonly SampleReport[] = [
     series: 'research-report',
     number: 'S2',
     licence: 'cc-by-4.0',
+    plainSummary: sampleText(
+      'När floden stiger måste någon bestämma vem som får hjälp först. Två kommuner lät varje område skriva upp vem som bestämde vad. Hjälpen kom fortare till de fattigaste. I tre områden vändes boken mot dem som hyr.',
+      'When the river rises someone must decide who gets help first. Two councils let each ward keep a book of who decided what. Help came sooner to the poorest. In three wards the book was used against people who rent.',
+    ),
+    audiences: ['municipal-officers', 'civil-society'],
+    tiers: ['municipality', 'neighbourhood'],
+    studyTypes: ['case-study', 'interviews-and-fieldwork'],
     year: 2026,
   },
   {
@@ -147,6 +168,10 @@ export const SAMPLE_REPORTS: readonly SampleReport[] = [
     series: 'policy-brief',
     number: 'S1',
     licence: 'cc-by-4.0',
+    audiences: ['local-politicians', 'municipal-officers'],
+    tiers: ['neighbourhood'],
+    studyTypes: ['practice'],
+    family: { main: 'who-answers-when-the-river-rises', kind: 'brief' },
     year: 2026,
   },
   {
@@ -178,6 +203,10 @@ export const SAMPLE_REPORTS: readonly SampleReport[] = [
     series: 'policy-brief',
     number: 'S2',
     licence: 'cc-by-4.0',
+    audiences: ['local-politicians'],
+    tiers: ['municipality'],
+    studyTypes: ['practice'],
+    family: { main: 'medborgarbudget-pa-tva-sprak', kind: 'brief' },
     year: 2026,
   },
 ]

@@ -6,6 +6,7 @@ import type {
   QuestionType,
 } from '../../../server/forms/rules.ts'
 import type { Bilingual } from '../../../server/language.ts'
+import type { FamilyKind } from '../../../server/publications/rules/families.ts'
 
 export type { Bilingual, FormDefinition, Question, QuestionType }
 
@@ -132,4 +133,15 @@ export type SampleReport = {
   number: string
   licence: string
   year: number
+  plainSummary?: Record<string, string>
+  municipalities?: { code: string; country: string; name: string }[]
+  sdgEvidence?: Record<string, string>
+  audiences?: string[]
+  tiers?: string[]
+  studyTypes?: string[]
+  funding?: { funder: string; funderId: string; awardNumber: string }[]
+  /** Another sample report by its key, and what this one is to it. */
+  family?: { main: string; kind: FamilyKind }
+  oldAddresses?: string[]
+  erratum?: Record<string, string>
 }

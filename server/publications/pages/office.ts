@@ -1,4 +1,4 @@
-import { emptyForm, type FormState } from '../../form.ts'
+import { emptyForm, type FormState, type Problem } from '../../form.ts'
 import { attribute, type Html, html, type Renderable } from '../../html.ts'
 import { explain } from '../../refusals.ts'
 import type { View } from '../../view.ts'
@@ -11,6 +11,7 @@ import {
   buttonLink,
   csrfField,
   errorSummary,
+  field,
   textArea,
 } from '../../views/forms.ts'
 import { columns, group, pageHead, side, sideBlock } from '../../views/head.ts'
@@ -41,6 +42,7 @@ import {
 import { NOTE_MAX } from '../schema.ts'
 import { OFFICE_PAGE_SIZE, type Publication } from '../store.ts'
 import { texts } from '../texts.ts'
+import { officePartsTexts } from './office-parts-texts.ts'
 import { factsOf, filePath, publicationPath } from './search.ts'
 
 export type OfficeEvent = {
@@ -95,7 +97,7 @@ export const officeListPage = (
       lede: t.office.lede,
       work: true,
       crumbs: [{ label: t.office.crumb, href: view.to('/office') }],
-      below: list.mayWrite && acts(buttonLink(t.office.begin, view.to('/office/publications/new'))),
+      below: html`${list.mayWrite && acts(buttonLink(t.office.begin, view.to('/office/publications/new')))}${links({ label: officePartsTexts[view.language].isbns, href: view.to('/office/isbns') }, { label: officePartsTexts[view.language].places, href: view.to('/office/places') })}`,
     })}
 ${links({ label: t.office.use, href: view.to('/office/usage') }, { label: t.office.dois, href: view.to('/office/registrations') })}
 ${filterBar(view, {
@@ -146,10 +148,17 @@ export const officePublicationPage = (
     mayWrite: boolean
     withdrawal?: FormState
     file?: FormState
+    /** Of the forms of its parts. */
+    problems: readonly Problem[]
+    parts: Renderable
   },
 ): Html => {
   const t = texts[view.language]
-  const problems = [...(about.withdrawal?.problems ?? []), ...(about.file?.problems ?? [])]
+  const problems = [
+    ...about.problems,
+    ...(about.withdrawal?.problems ?? []),
+    ...(about.file?.problems ?? []),
+  ]
   const isPublic = publication.status === 'published' || publication.status === 'withdrawn'
   return layout(view, {
     title: titleText(view, publication),
@@ -173,6 +182,7 @@ ${columns(
   html`<div>
 ${about.mayWrite && group({ id: 'acts', title: t.office.acts, body: possibleActs(view, publication, about) })}
 ${group({ id: 'the-file', title: t.office.file, body: fileBlock(view, publication, about) })}
+${about.parts}
 </div>`,
   side(t.office.history, sideBlock(t.office.history, history(view, about.events))),
 )}`,
@@ -223,6 +233,7 @@ ${
 ${csrfField(view)}
 <input type="hidden" name="version" value="${publication.version}">
 ${textArea(view, withdrawal ?? emptyForm(), 'reason', { label: t.reason, hint: t.withdrawHow, rows: 3, maxlength: 2000 })}
+${field(view, withdrawal ?? emptyForm(), 'replaced_by', { label: t.replacedBy, hint: t.replacedByHint, optional: true, maxlength: 200 })}
 ${acts(button(t.act.withdraw, 'stop'))}
 </form>`,
     { open: withdrawal !== undefined },

@@ -29,6 +29,14 @@ import { type Facet, wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { insideForm } from './inside.ts'
+import { embargoNote } from './parts/embargo.ts'
+import { fundingFacts, placeFacts, sdgFact } from './parts/facts.ts'
+import { family } from './parts/family.ts'
+import { byLine } from './parts/makers.ts'
+import { notes } from './parts/notes.ts'
+import { otherFiles } from './parts/other-files.ts'
+import { plainSummary } from './parts/plain-summary.ts'
+import { partsTexts } from './parts/texts.ts'
 import { factsOf, filePath, publicationPath } from './search.ts'
 import { useBlock } from './use.ts'
 
@@ -59,15 +67,15 @@ export const publicationPage = (
             href: view.to(`/publications?country=${code}`),
           })),
         )}</p>`,
-      below: html`${publication.authors.length > 0 && html`<p class="by">${publication.authors.map(({ name }) => name).join(', ')}</p>`}${factLine(factsOf(view, publication))}${!isWithdrawn && reading(view, publication, about)}${!isWithdrawn && about.hasText && insideForm(view, publication)}`,
+      below: html`${byLine(view, publication)}${factLine(factsOf(view, publication))}${embargoNote(view, publication, about)}${!isWithdrawn && reading(view, publication, about)}${!isWithdrawn && about.hasText && insideForm(view, publication)}`,
     })}
 ${columns(
   'side',
-  isWithdrawn ? tombstone(view, publication) : saying(view, publication),
+  isWithdrawn ? tombstone(view, publication, about) : saying(view, publication, about),
   side(
     t.aboutThis,
     sideBlock(t.cite, citation(view, publication, about.cited)),
-    sideBlock(t.facts, facts(view, publication)),
+    sideBlock(t.facts, facts(view, publication, about)),
     useBlock(view, about.use),
   ),
 )}`,
@@ -162,7 +170,7 @@ const reading = (
   return buttons.length > 0 && acts(...buttons)
 }
 
-const saying = (view: View, publication: Publication): Html => {
+const saying = (view: View, publication: Publication, about: About): Html => {
   const t = texts[view.language]
   const language = [
     view.language,
@@ -183,6 +191,7 @@ ${
     body: html`<ol class="keys" ${attribute('lang', foreign(view, language))}>${messages.map((message) => html`<li>${message}</li>`)}</ol>`,
   })
 }
+${plainSummary(view, publication)}
 ${
   abstract &&
   group({
@@ -193,17 +202,24 @@ ${
       .map((paragraph) => html`<p>${multiline(paragraph)}</p>`)}</div>`,
   })
 }
-${messages.length === 0 && !abstract && emptyState(view, { title: t.nothingToSay })}
+${messages.length === 0 && !abstract && isEmpty(publication.plainSummary) && emptyState(view, { title: t.nothingToSay })}
+${family(view, about)}
+${otherFiles(view, publication, about)}
+${notes(view, publication, about.notes)}
 </div>`
 }
 
-const tombstone = (view: View, publication: Publication): Html => {
+const isEmpty = (texts: Readonly<Record<string, string>>): boolean =>
+  Object.keys(texts).length === 0
+
+const tombstone = (view: View, publication: Publication, { replacedBy }: About): Html => {
   const t = texts[view.language]
   return html`<div>${noteBlock(
     'bad',
     html`<p><b>${t.withdrawn(publication.withdrawnAt === null ? '' : formatDate(view.language, publication.withdrawnAt))}</b></p>
 ${publication.withdrawnReason && html`<p>${t.withdrawnReason} ${multiline(publication.withdrawnReason)}</p>`}
-<p>${t.withdrawnKept}</p>`,
+<p>${t.withdrawnKept}</p>
+${replacedBy && html`<p>${partsTexts[view.language].replacedBy} <a href="${view.to(publicationPath(replacedBy))}">${titleOf(view, replacedBy).text}</a></p>`}`,
   )}</div>`
 }
 
@@ -222,9 +238,10 @@ ${links({ label: 'RIS', href: `${path}/citation.ris` }, { label: 'BibTeX', href:
 
 const ended = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)
 
-const facts = (view: View, publication: Publication): Html => {
+const facts = (view: View, publication: Publication, about: About): Html => {
   const t = texts[view.language]
   const names = t.factNames
+  const p = partsTexts[view.language]
   const { licence, doi } = publication
   const licenceHref = licence === null ? null : licenceUrl(licence)
   const listed = (facet: Facet, values: readonly (string | number)[]): Renderable =>
@@ -237,8 +254,12 @@ const facts = (view: View, publication: Publication): Html => {
     { term: names.language, value: languageName(publication.language, view.language) },
     { term: names.theme, value: listed('theme', publication.themes) },
     { term: names.coreValue, value: listed('core_value', publication.coreValues) },
-    { term: names.sdg, value: listed('sdg', publication.sdgs) },
-    { term: names.grant, value: publication.grantReference },
+    { term: names.sdg, value: sdgFact(view, publication) },
+    { term: p.audience, value: listed('audience', publication.audiences) },
+    { term: p.tier, value: listed('tier', publication.tiers) },
+    { term: p.studyType, value: listed('study_type', publication.studyTypes) },
+    ...placeFacts(view, publication, about.periods),
+    ...fundingFacts(view, publication),
     { term: names.isbn, value: publication.isbn },
     {
       term: names.doi,

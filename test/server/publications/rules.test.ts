@@ -1,4 +1,11 @@
 import t from 'tap'
+import {
+  afterAct,
+  lastRow,
+  postedRows,
+  rowAct,
+  rowValues,
+} from '../../../server/publications/rows.ts'
 import { orcidOf } from '../../../server/publications/rules/contributors.ts'
 import {
   type ActFacts,
@@ -10,14 +17,12 @@ import {
   PUBLICATION_STATUSES,
   type PublicationAct,
   type PublicationStatus,
-  parseAuthors,
   refuseAct,
   refuseEdit,
   SLUG_MAX,
   slugOf,
   statusAfter,
   wordedFor,
-  writeAuthors,
 } from '../../../server/publications/rules.ts'
 
 const ready = (status: PublicationStatus): ActFacts => ({
@@ -109,16 +114,36 @@ t.test('addresses are made of whole words and stay free', async (t) => {
   t.equal(freeSlug('a', new Set(['a', 'a-2'])), 'a-3')
 })
 
-t.test('authors stand one a line, with ORCID iD and organisation in any order', async (t) => {
-  const authors = parseAuthors(
-    'Anna Ek\n\nBo Ek; 0000-0002-1825-0097; Lund; \nCia Ek ; Umeå;https://orcid.org/0000-0002-1694-233x\n',
-  )
-  t.same(authors, [
-    { name: 'Anna Ek', orcid: null, organisation: null, role: 'author' },
-    { name: 'Bo Ek', orcid: '0000-0002-1825-0097', organisation: 'Lund', role: 'author' },
-    { name: 'Cia Ek', orcid: '0000-0002-1694-233X', organisation: 'Umeå', role: 'author' },
+t.test('rows of a form are added to, moved and taken away; empty ones are none', async (t) => {
+  const rows = { name: 'contributor', fields: ['name', 'role'] as const, most: 3 }
+  const posted = {
+    contributor_0_name: ' Anna ',
+    contributor_1_name: '',
+    contributor_2_role: 'editor',
+    contributor_3_name: 'one too many',
+  }
+  const list = postedRows(posted, rows)
+  t.same(list, [
+    { name: 'Anna', role: '' },
+    { name: '', role: 'editor' },
   ])
-  t.same(parseAuthors(writeAuthors(authors)), authors)
+  t.same(rowValues(list, rows), {
+    contributor_0_name: 'Anna',
+    contributor_0_role: undefined,
+    contributor_1_name: undefined,
+    contributor_1_role: 'editor',
+  })
+  t.equal(lastRow(rowValues(list, rows), rows), 1)
+  t.equal(lastRow({}, rows), -1)
+  t.same(rowAct('contributor-1-up', 'contributor'), { act: 'up', index: 1 })
+  for (const other of ['save', 'funding-1-up', 'contributor-add', 'contributor-1-over', undefined])
+    t.equal(rowAct(other, 'contributor'), null)
+  t.same(afterAct(['a', 'b', 'c'], { act: 'up', index: 1 }), ['b', 'a', 'c'])
+  t.same(afterAct(['a', 'b'], { act: 'up', index: 0 }), ['a', 'b'])
+  t.same(afterAct(['a', 'b'], { act: 'down', index: 0 }), ['b', 'a'])
+  t.same(afterAct(['a', 'b'], { act: 'down', index: 1 }), ['a', 'b'])
+  t.same(afterAct(['a', 'b'], { act: 'remove', index: 0 }), ['b'])
+  t.same(afterAct(['a'], { act: 'remove', index: 9 }), ['a'])
 })
 
 t.test('identifiers are checked', async (t) => {

@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify'
+import { hasRole } from '../actor.ts'
+import type { FormState } from '../form.ts'
+import { listHistory } from '../history/store.ts'
+import type { Html } from '../html.ts'
+import { factsOf } from './operations.ts'
+import { officePublicationPage } from './pages/office.ts'
+import { type OfficeParts, officeParts } from './pages/office-parts.ts'
+import { listNotes, listOldAddresses, listReplacedFiles } from './parts-store.ts'
+import { getPublication, listFamily, type Publication } from './store.ts'
+
+export type OfficePartsForm = NonNullable<OfficeParts['form']> & { mains?: readonly Publication[] }
+
+/** One publication as the office has it, with the forms that came back. */
+export const officePage = async (
+  request: FastifyRequest,
+  id: string,
+  { parts, ...forms }: { withdrawal?: FormState; file?: FormState; parts?: OfficePartsForm } = {},
+): Promise<Html> => {
+  const { db } = request.context
+  const { view } = request
+  const publication = await getPublication(db, id)
+  const mayWrite = hasRole(request.actor, 'officer')
+  const { mains, ...form } = parts ?? {}
+  return officePublicationPage(view, publication, {
+    facts: factsOf(publication),
+    events: await listHistory(db, 'publication', publication.id),
+    mayWrite,
+    problems: parts?.state.problems ?? [],
+    parts:
+      mayWrite &&
+      officeParts(view, publication, {
+        family: await listFamily(db, publication),
+        notes: await listNotes(db, publication.id),
+        oldAddresses: await listOldAddresses(db, publication.id),
+        replacedFiles: await listReplacedFiles(db, publication.id),
+        ...(parts ? { form: form as NonNullable<OfficeParts['form']> } : {}),
+        ...(mains ? { mains } : {}),
+      }),
+    ...forms,
+  })
+}
