@@ -67,19 +67,27 @@ export const markerFor = (
     return null
   }
 
+  // Most of many texts is few words: each is looked at once a language, not once a text.
+  const remembered = new Map<string, Map<string, { folded: string; kind: VariantKind | null }>>()
+  const lookAt = (word: string, language: string) => {
+    const ofLanguage = remembered.get(language) ?? new Map()
+    remembered.set(language, ofLanguage)
+    const before = ofLanguage.get(word)
+    if (before) return before
+    const folded = PLAIN.test(word) ? word : fold(word)
+    const seen = { folded, kind: kindOf(word, folded, language) }
+    ofLanguage.set(word, seen)
+    return seen
+  }
+
   return {
     marksIn: (text, language) => {
-      const remembered = new Map<string, VariantKind | null>()
       const marks: Mark[] = []
       const tokens: { folded: string; start: number; end: number }[] = []
       for (const match of text.matchAll(WORD)) {
-        const word = match[0].toLowerCase()
-        const folded = fold(word)
+        const { folded, kind } = lookAt(match[0].toLowerCase(), language)
         const [start, end] = [match.index, match.index + match[0].length]
         tokens.push({ folded, start, end })
-        const before = remembered.get(word)
-        const kind = before === undefined ? kindOf(word, folded, language) : before
-        remembered.set(word, kind)
         if (kind !== null) marks.push({ start, end, kind, key: folded })
       }
       for (const sequence of sequences)
@@ -96,6 +104,9 @@ export const markerFor = (
     },
   }
 }
+
+/** Folding leaves such a word as it is. */
+const PLAIN = /^[a-z0-9]+$/
 
 const BEGINNING_MIN = 2
 const PART_MIN = 4
