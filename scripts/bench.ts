@@ -1,5 +1,6 @@
 import '../server/node-version.ts'
 import { parseArgs } from 'node:util'
+import { libraryExport } from './bench/export.ts'
 import type { Bench } from './bench/figure.ts'
 import { harvest } from './bench/harvest.ts'
 import { list } from './bench/list.ts'
@@ -25,6 +26,7 @@ const BENCHES: Record<string, Bench> = {
   publish,
   harvest,
   usage,
+  'library-export': libraryExport,
 }
 
 const { values, positionals } = parseArgs({

@@ -25,6 +25,10 @@ export type EngineQuery = Narrowing & {
   sort: Sort
   offset: number
   limit: number
+  /** Ids are all that is wanted: PostgreSQL then counts no facets and looks up no pages. */
+  onlyIds?: boolean | undefined
+  /** Nothing but these publications is looked at. */
+  among?: readonly string[] | undefined
 }
 
 export type EngineItem = {
@@ -59,7 +63,7 @@ export const askEngine = async (
   engine: SearchEngine,
   query: EngineQuery,
 ): Promise<EngineAnswer> => {
-  const conditions = await conditionFilters(engine, query.conditions)
+  const conditions = withinOnly(await conditionFilters(engine, query.conditions), query.among)
   const first = await askFirst(engine, query, conditions)
   const inText = await onlyInText(engine, query, first.pages)
   const listed = inText.filter(({ values }) => isWithin(values, query))
@@ -87,6 +91,18 @@ export const askEngine = async (
     facets,
   }
 }
+
+const withinOnly = (
+  conditions: ConditionFilters,
+  ids: readonly string[] | undefined,
+): ConditionFilters =>
+  ids === undefined
+    ? conditions
+    : {
+        ...conditions,
+        publications: [...conditions.publications, oneOf('id', ids)],
+        pages: [...conditions.pages, oneOf('publication_id', ids)],
+      }
 
 /** How many publications there are to such a question, those found on pages only left out. */
 export const countInEngine = async (engine: SearchEngine, query: EngineQuery): Promise<number> => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +23,8 @@ export type Running = {
   /** Of the portal's process; null if it is none of ours. */
   pid: number | null
   readyMs: number
+  /** The most memory that its process has held so far, bytes; NaN where the system does not tell. */
+  peakMemory(): number
   stop(): Promise<void>
 }
 
@@ -57,11 +60,21 @@ export const runPortal = async (
     url: `http://127.0.0.1:${port}`,
     pid: child.pid ?? null,
     readyMs,
+    peakMemory: () => peakMemoryOf(child.pid ?? 0),
     stop: async () => {
       child.kill('SIGTERM')
       await ended
       process.off('exit', abandon)
     },
+  }
+}
+
+const peakMemoryOf = (pid: number): number => {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) * 1024
+  } catch {
+    return Number.NaN
   }
 }
 

@@ -10,7 +10,9 @@ import { readUpload } from '../plugins/uploads.ts'
 import { etagOf, preconditioned, versionSeen, versionToChange } from '../versions.ts'
 import { aboutOf } from './about.ts'
 import { documentsApi } from './api-documents.ts'
+import { EXPORT_LIMIT } from './citing-routes.ts'
 import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
+import { EXPORT_MAX, EXPORT_NAMES, exportMediaType, exportStream } from './export.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { searchInside } from './inside.ts'
 import {
@@ -27,7 +29,7 @@ import { readableOne } from './public-one.ts'
 import { NOTE_KINDS } from './rules/parts.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS } from './rules.ts'
 import { NOTE_MAX, type PublicationRecord, publicationRecord } from './schema.ts'
-import { PER_PAGE, PER_PAGE_MAX, searchPublications } from './search.ts'
+import { PER_PAGE, PER_PAGE_MAX, searchIds, searchPublications } from './search.ts'
 import { findPublication, getPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 import { sendTombstone } from './tombstone.ts'
@@ -105,6 +107,31 @@ export const publicationsApi = async (app: App): Promise<void> => {
         rescue: 'words',
       })
       return toFoundList(answer, speakingOf(request))
+    },
+  )
+
+  app.get(
+    `${COLLECTION}/export`,
+    {
+      config: { access: 'public', rateLimit: EXPORT_LIMIT },
+      schema: {
+        summary: 'All that a search finds, as one file',
+        description: `Up to ${EXPORT_MAX} publications, streamed in the order of the search; takes the parameters of the search, \`page\` and \`per_page\` aside.`,
+        querystring: libraryParameters.omit({ page: true, per_page: true }).extend({
+          format: z.enum(EXPORT_NAMES).meta({
+            description: 'BibTeX, RIS, CSL-JSON, EndNote tagged, EndNote XML, CSV, JSON lines.',
+          }),
+        }),
+        produces: EXPORT_NAMES.map(exportMediaType),
+      },
+    },
+    async (request, reply) => {
+      const { context, query } = request
+      const ids = await searchIds(context, libraryQueryOf(query), { limit: EXPORT_MAX })
+      return reply
+        .type(`${exportMediaType(query.format)}; charset=utf-8`)
+        .header('content-disposition', `attachment; filename="publications.${query.format}"`)
+        .send(exportStream(context, ids, query.format))
     },
   )
 

@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import { invertedName, splitName } from '../vocabulary/person-names.ts'
+import { splitName } from '../vocabulary/person-names.ts'
 import { publicationTypeLabel, seriesLabel } from '../vocabulary/publication-types.ts'
 import { type LanguageTexts, wordedFor } from './rules.ts'
 
@@ -10,6 +10,8 @@ export type Cited = {
   title: LanguageTexts
   language: string
   authors: readonly { name: string }[]
+  editors?: readonly { name: string }[] | undefined
+  translators?: readonly { name: string }[] | undefined
   year: number | null
   series: string | null
   number: string | null
@@ -17,118 +19,70 @@ export type Cited = {
   doi: string | null
   url: string
   publisher: string
+  abstract?: LanguageTexts | undefined
+  themes?: readonly string[] | undefined
+  pageCount?: number | null | undefined
 }
 
-/** The parts of a written citation, so that a page can set the title in italics. */
-export type WrittenCitation = {
-  authors: string
-  year: string
-  title: string
-  series: string
-  publisher: string
-  address: string
+/** A person in parts, or what is left as it is written: an organisation, a single name. */
+export type CitedName = { given: string; family: string } | { literal: string }
+
+/** `andOthers`: the list itself says "et al.". */
+export type CitedNames = { names: CitedName[]; andOthers: boolean }
+
+/** Who stands where authors stand, and who else is named. Editors stand first where there is no author. */
+export const citedPeople = (cited: Cited) => {
+  const isEditor = ({ name }: { name: string }) => EDITOR.test(name)
+  const editors = [...cited.authors.filter(isEditor), ...(cited.editors ?? [])]
+  return {
+    authors: namesOf(cited.authors.filter((one) => !isEditor(one))),
+    editors: namesOf(editors),
+    translators: namesOf(cited.translators ?? []),
+  }
 }
 
-/** "Mitevski, V. (2025). Title. Research Report 31. Visby. https://…", in its parts. */
-export const writtenCitation = (cited: Cited, language: Language): WrittenCitation => ({
-  authors: cited.authors.map(({ name }) => invertedShort(name)).join(', '),
-  year: cited.year === null ? WITHOUT_YEAR[language] : String(cited.year),
-  title: mainTitle(cited),
-  series: seriesWithNumber(cited, language),
-  publisher: cited.publisher,
-  address: cited.doi === null ? cited.url : `https://doi.org/${cited.doi}`,
-})
+/** Its title in its own language: a citation names the work as it is printed. */
+export const mainTitle = (cited: Cited): string =>
+  oneLine(wordedFor(cited.title, cited.language, cited.language)?.text ?? '')
 
-export const bibtex = (cited: Cited): string => {
-  const kind = BIBTEX_KINDS[cited.type] ?? 'techreport'
-  const publisher =
-    kind === 'techreport' ? 'institution' : kind === 'mastersthesis' ? 'school' : 'publisher'
-  const fields: [string, string | null][] = [
-    ['title', `{${escapeLatex(mainTitle(cited))}}`],
-    [
-      'author',
-      cited.authors.map(({ name }) => escapeLatex(invertedName(name))).join(' and ') || null,
-    ],
-    ['year', cited.year === null ? null : String(cited.year)],
-    ['type', cited.series === null ? null : escapeLatex(seriesLabel(cited.series, 'en'))],
-    ['number', cited.number === null ? null : escapeLatex(cited.number)],
-    [publisher, escapeLatex(cited.publisher)],
-    ['language', cited.language],
-    ['isbn', cited.isbn],
-    ['doi', cited.doi],
-    ['url', cited.url],
-  ]
-  const lines = fields.flatMap(([name, value]) =>
-    value === null ? [] : [`  ${name} = {${value}}`],
-  )
-  return `@${kind}{${cited.slug},\n${lines.join(',\n')}\n}\n`
+export const mainAbstract = (cited: Cited): string | null => {
+  const text = wordedFor(cited.abstract ?? {}, cited.language, cited.language)?.text
+  return text === undefined ? null : oneLine(text)
 }
 
-export const ris = (cited: Cited): string => {
-  const lines: [string, string | null][] = [
-    ['TY', RIS_KINDS[cited.type] ?? 'RPRT'],
-    ['TI', mainTitle(cited)],
-    ...cited.authors.map(({ name }): [string, string] => ['AU', invertedName(name)]),
-    ['PY', cited.year === null ? null : String(cited.year)],
-    ['T2', cited.series === null ? null : seriesLabel(cited.series, 'en')],
-    ['M1', cited.number],
-    ['PB', cited.publisher],
-    ['LA', cited.language],
-    ['SN', cited.isbn],
-    ['DO', cited.doi],
-    ['UR', cited.url],
-    ['ER', ''],
-  ]
-  return lines
-    .flatMap(([tag, value]) =>
-      value === null ? [] : [`${tag}  - ${value.replace(/\s+/g, ' ')}\r\n`],
-    )
-    .join('')
+/** The series, or what kind of publication it is. */
+export const seriesOf = ({ series, type }: Cited, language: Language): string =>
+  series === null ? publicationTypeLabel(type, language) : seriesLabel(series, language)
+
+export const addressOf = ({ doi, url }: Cited): string =>
+  doi === null ? url : `https://doi.org/${doi}`
+
+/** The address of one page's text, where the publication is known to have that page. */
+export const pageAddressOf = (cited: Cited, page: number | null): string =>
+  page === null || page > (cited.pageCount ?? 0) ? cited.url : `${cited.url}/pages/${page}`
+
+/** "p. 47" or "s. 47", as it is written in the publication's language. */
+export const pageNote = (cited: Cited, page: number): string =>
+  `${cited.language === 'sv' ? 's.' : 'p.'} ${page}`
+
+/** Whether a citation can be pinned to that page: one that the publication is known not to have is none. */
+export const hasPage = ({ pageCount }: { pageCount: number | null }, page: number): boolean =>
+  page >= 1 && (pageCount === null || page <= pageCount)
+
+/** One line without control characters: no value may begin a line, a tag or a markup of its own. */
+export const oneLine = (text: string): string => text.replace(BLANK, ' ').trim()
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
+const BLANK = /[\s\u0000-\u001f\u007f]+/g
+
+const EDITOR = /\s*\((?:eds?|red)\.?\)\s*$/i
+const OTHERS = /[,;]?\s+(?:et\s+al\.?|m\.?\s?fl\.?)\s*$/i
+const namesOf = (people: readonly { name: string }[]): CitedNames => {
+  const written = people.map(({ name }) => oneLine(name.replace(EDITOR, '')))
+  return {
+    names: written.map((name) => nameOf(name.replace(OTHERS, ''))),
+    andOthers: written.some((name) => OTHERS.test(name)),
+  }
 }
 
-const WITHOUT_YEAR: Record<Language, string> = { sv: 'u.å.', en: 'n.d.' }
-
-const BIBTEX_KINDS: Record<string, string> = {
-  thesis: 'mastersthesis',
-  book: 'book',
-  chapter: 'incollection',
-  article: 'article',
-  video: 'misc',
-  leaflet: 'misc',
-}
-const RIS_KINDS: Record<string, string> = {
-  thesis: 'THES',
-  book: 'BOOK',
-  chapter: 'CHAP',
-  article: 'JOUR',
-  video: 'VIDEO',
-}
-
-const mainTitle = (cited: Cited): string =>
-  wordedFor(cited.title, cited.language, cited.language)?.text ?? ''
-
-const seriesWithNumber = ({ series, number, type }: Cited, language: Language): string =>
-  [series === null ? publicationTypeLabel(type, language) : seriesLabel(series, language), number]
-    .filter((part) => part !== null)
-    .join(' ')
-
-const invertedShort = (name: string): string => {
-  const parts = splitName(name)
-  if (parts === null) return name
-  const initials = parts.given
-    .split(/\s+/)
-    .map((part) => `${[...part][0] ?? ''}.`)
-    .join(' ')
-  return `${parts.family}, ${initials}`
-}
-
-const LATEX: Record<string, string> = {
-  '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-}
-
-const escapeLatex = (text: string): string =>
-  text.replace(/[\\{}~^]/g, (char) => LATEX[char] ?? char).replace(/[&%$#_]/g, '\\$&')
+const nameOf = (name: string): CitedName => splitName(name) ?? { literal: name }

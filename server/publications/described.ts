@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Described, metadataOf } from '../harvest/operations.ts'
 import { CITATIONS, METADATA, negotiated } from '../harvest/rules/negotiation.ts'
-import { bibtex, type Cited, ris } from './citation.ts'
+import type { Cited } from './citation.ts'
+import { bibtex, ris } from './citation-formats.ts'
 
 /**
  * Sends what the `Accept` header would rather have than the page: a description, at the page's own address. Answers

@@ -47,7 +47,7 @@ export {
   removeFile,
   removeOldAddress,
 } from './parts.ts'
-export { searchPublications } from './search.ts'
+export { searchIds, searchPublications } from './search.ts'
 export { getPublication } from './store.ts'
 
 export type Saved = { id: string; slug: string; version: number }

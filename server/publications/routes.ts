@@ -2,11 +2,10 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { budgetOf } from '../budgets.ts'
 import { describePublication } from '../harvest/operations.ts'
-import { linkHeader, metadataResourceLinks } from '../harvest/rules/signposting.ts'
 import { findUse } from '../usage/operations.ts'
 import { aboutOf } from './about.ts'
-import { bibtex, ris } from './citation.ts'
 import { citedOf } from './cited.ts'
+import { citingRoutes } from './citing-routes.ts'
 import { sendNegotiated } from './described.ts'
 import { atomFeed } from './feed.ts'
 import { searchInside } from './inside.ts'
@@ -156,26 +155,6 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
     },
   )
 
-  for (const [name, type, write] of [
-    ['citation.bib', 'application/x-bibtex', bibtex],
-    ['citation.ris', 'application/x-research-info-systems', ris],
-  ] as const)
-    app.get(
-      `/publications/:slug/${name}`,
-      { config: open, schema: { params: slugParams } },
-      async (request, reply) => {
-        const publication = await publicOne(request.context, request.params.slug)
-        request.use = usedAs('citation', publication)
-        const file = `${publication.slug}${name.slice('citation'.length)}`
-        const { url } = citedOf(publication, request.context.config)
-        return reply
-          .type(`${type}; charset=utf-8`)
-          .header('link', linkHeader(metadataResourceLinks({ url })))
-          .header('content-disposition', `attachment; filename="${file}"`)
-          .send(write(citedOf(publication, request.context.config)))
-      },
-    )
-
   app.get(
     '/publications/:slug/:file',
     { config: reading, schema: { params: fileParams, querystring: fileQuery } },
@@ -196,5 +175,6 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
       }),
   )
 
+  await app.register(citingRoutes)
   await app.register(officeRoutes)
 }

@@ -151,7 +151,14 @@ export type Sort = (typeof SORTS)[number]
 
 export const SLUG_MAX = 60
 /** Addresses that mean something else under `/publications`. */
-const RESERVED_SLUGS: readonly string[] = ['suggest', 'publications', 'feed', 'new', 'search']
+const RESERVED_SLUGS: readonly string[] = [
+  'suggest',
+  'publications',
+  'feed',
+  'new',
+  'search',
+  'export',
+]
 
 /** The address of a folded title: words joined by hyphens, cut at a word. Never empty. */
 export const slugOf = (foldedTitle: string): string => {

@@ -28,10 +28,10 @@ export const askPostgres = async (
   const all = foundBy(text, query, now)
   const [counted] = await tx.execute<{ total: number; text_only: number }>(
     sql`${all} select count(*)::int as total, (count(*) filter (where text_only))::int as text_only
-      from ${FOUND} ${among(query)}`,
+      from ${FOUND} ${among(query)} ${withinOnly(query.among)}`,
   )
   const shown = await tx.execute<{ id: string; is_direct: boolean; text_only: boolean }>(
-    sql`${all} select ${publications.id} as id, found.is_direct, found.text_only from ${FOUND} ${among(query)}
+    sql`${all} select ${publications.id} as id, found.is_direct, found.text_only from ${FOUND} ${among(query)} ${withinOnly(query.among)}
       order by ${orderOf(query)} limit ${query.limit} offset ${query.offset}`,
   )
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as EngineAnswer['facets']
@@ -41,7 +41,7 @@ export const askPostgres = async (
     FACETS.filter((facet) => !chosen.includes(facet)),
     ...chosen.map((facet) => [facet]),
   ]
-  for (const round of rounds.filter(({ length }) => length > 0)) {
+  for (const round of query.onlyIds ? [] : rounds.filter(({ length }) => length > 0)) {
     const own = chosen.includes(round[0] as Facet) ? round[0] : undefined
     const rows = await tx.execute<{ facet: Facet; value: string; count: number }>(
       sql`${all}, listed as (select ${publications.id} as id from ${FOUND} ${among(query, own)})
@@ -60,12 +60,7 @@ export const askPostgres = async (
     )
     for (const { facet, value, count } of rows) facets[facet][value] = count
   }
-  const pages = await pagesOf(
-    tx,
-    text,
-    shown.map(({ id }) => id),
-    now,
-  )
+  const pages = await pagesOf(tx, text, query.onlyIds ? [] : shown.map(({ id }) => id), now)
   return {
     total: counted?.total ?? 0,
     foundInText: counted?.text_only ?? 0,
@@ -111,6 +106,9 @@ export const findPagesInPostgres = async (
   )
   return rows.map(({ number }) => number)
 }
+
+const withinOnly = (ids: readonly string[] | undefined): SQL =>
+  ids === undefined ? sql`` : sql`and ${publications.id} in ${[...ids]}`
 
 /** Ids of published publications in whose titles or names every word of these begins a word. */
 export const suggestFromPostgres = async (

@@ -123,6 +123,23 @@ export const searchPublications = async (
   }
 }
 
+/**
+ * Ids of what a search finds, in its order and without searching for something else instead: for taking a list along
+ * and, with `among`, where nothing but these is looked at, for telling what is new.
+ */
+export const searchIds = async (
+  context: Context,
+  query: LibraryQuery,
+  { limit, among }: { limit: number; among?: readonly string[] },
+): Promise<string[]> => {
+  if (among?.length === 0) return []
+  const words = query.words.trim().slice(0, WORDS_MAX)
+  const understanding = await understand(context, words, { isExact: query.isExact ?? false })
+  const asked = engineQueryOf({ ...query, words, page: 1, perPage: limit }, understanding)
+  const { answer } = await answerTo(context, { ...asked, onlyIds: true, among })
+  return answer.items.map(({ id }) => id)
+}
+
 /** Publications that a few first letters may mean. */
 export const suggestPublications = async (
   context: Context,

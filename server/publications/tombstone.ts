@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { aboutOf } from './about.ts'
-import { writtenCitation } from './citation.ts'
+import { citationInStyle, citationText } from './citation-styles.ts'
 import { citedOf } from './cited.ts'
 import type { Publication } from './store.ts'
 import { texts } from './texts.ts'
@@ -13,7 +13,10 @@ export const sendTombstone = async (
 ) => {
   const { config } = request.context
   const { replacedBy } = await aboutOf(request.context, publication)
-  const written = writtenCitation(citedOf(publication, config), request.language)
+  const { reference } = citationInStyle(citedOf(publication, config), 'apa', {
+    language: request.language,
+    accessedOn: request.context.clock.now().toISOString().slice(0, 10),
+  })
   return reply
     .code(410)
     .type('application/problem+json; charset=utf-8')
@@ -23,7 +26,7 @@ export const sendTombstone = async (
         title: texts[request.language].withdrawnTag,
         status: 410,
         detail: publication.withdrawnReason,
-        citation: `${written.authors} (${written.year}). ${written.title}. ${written.series}. ${written.publisher}. ${written.address}`,
+        citation: citationText(reference),
         ...(replacedBy ? { replaced_by: `${config.baseUrl}/publications/${replacedBy.slug}` } : {}),
         withdrawn_at: publication.withdrawnAt?.toISOString(),
         instance: `urn:request:${request.id}`,

@@ -23,11 +23,13 @@ import { languageName } from '../../vocabulary/languages.ts'
 import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
 import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
 import type { About } from '../about.ts'
-import { type Cited, writtenCitation } from '../citation.ts'
+import type { Cited } from '../citation.ts'
 import { facetLabel } from '../labels.ts'
 import { type Facet, wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
+import { takingTexts } from '../taking-texts.ts'
 import { texts } from '../texts.ts'
+import { citationBrief, citationPath } from './citation.ts'
 import { insideForm } from './inside.ts'
 import { embargoNote } from './parts/embargo.ts'
 import { fundingFacts, placeFacts, sdgFact } from './parts/facts.ts'
@@ -74,7 +76,7 @@ ${columns(
   isWithdrawn ? tombstone(view, publication, about) : saying(view, publication, about),
   side(
     t.aboutThis,
-    sideBlock(t.cite, citation(view, publication, about.cited)),
+    sideBlock(t.cite, citationBrief(view, publication, about.cited)),
     sideBlock(t.facts, facts(view, publication, about)),
     useBlock(view, about.use),
   ),
@@ -106,6 +108,10 @@ export const textPage = (
       lede: t.textNote,
       below: links(
         { label: t.aboutThis, href: view.to(publicationPath(publication)) },
+        {
+          label: takingTexts[view.language].citePage,
+          href: view.to(citationPath(publication, number)),
+        },
         ...(publication.file === null
           ? []
           : [
@@ -222,21 +228,6 @@ ${publication.withdrawnReason && html`<p>${t.withdrawnReason} ${multiline(public
 ${replacedBy && html`<p>${partsTexts[view.language].replacedBy} <a href="${view.to(publicationPath(replacedBy))}">${titleOf(view, replacedBy).text}</a></p>`}`,
   )}</div>`
 }
-
-const citation = (view: View, publication: Publication, cited: Cited): Html => {
-  const written = writtenCitation(cited, view.language)
-  const path = publicationPath(publication)
-  const title = html`<cite ${attribute('lang', foreign(view, cited.language))}>${ended(written.title)}</cite>`
-  // Without an author the title comes first.
-  const beginning =
-    written.authors === ''
-      ? html`${title} (${written.year}).`
-      : html`${written.authors} (${written.year}). ${title}`
-  return html`<p class="cite">${beginning} ${ended(written.series)} ${ended(written.publisher)} ${written.address}</p>
-${links({ label: 'RIS', href: `${path}/citation.ris` }, { label: 'BibTeX', href: `${path}/citation.bib` })}`
-}
-
-const ended = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)
 
 const facts = (view: View, publication: Publication, about: About): Html => {
   const t = texts[view.language]

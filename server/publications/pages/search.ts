@@ -18,6 +18,7 @@ import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { type Finding, filters } from './filters.ts'
 import { searchHelp, whatWasDone, whyLine } from './said.ts'
+import { taking } from './taking.ts'
 
 export type Found = { query: LibraryQuery; answer: LibraryAnswer }
 /** What is shown may be the answer to another question than the one that was asked. */
@@ -188,6 +189,7 @@ ${pager(view, {
   label: t.pagesOfResults,
 })}
 ${answer.total > 0 && factLine([html`<a href="${feed}">${t.feed}</a>`])}
+${taking(view, { total: answer.total, hrefOf: (name) => libraryPath({ ...query, page: 1 }, `/publications.${name}`) })}
 </div>`
 }
 

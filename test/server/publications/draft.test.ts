@@ -1,5 +1,4 @@
 import t from 'tap'
-import { bibtex, type Cited, ris, writtenCitation } from '../../../server/publications/citation.ts'
 import { draftOf, recordOf } from '../../../server/publications/draft.ts'
 import { importLine } from '../../../server/publications/schema.ts'
 
@@ -100,47 +99,4 @@ t.test('a line of an import is strict', async (t) => {
     t.notOk(importLine.safeParse(wrong).success, JSON.stringify(wrong).slice(0, 60))
   const parsed = importLine.parse({ title: ' A\u0000B ' })
   t.equal(parsed.title, 'AB', 'what no database takes is left out')
-})
-
-const cited: Cited = {
-  slug: 'who-answers',
-  type: 'report',
-  title: { en: 'Who answers {when} the river rises? 100 % & more' },
-  language: 'en',
-  authors: [
-    { name: 'Karin van der Berg' },
-    { name: 'Oxford Research AB' },
-    { name: 'Viktor Mitevski et al.' },
-  ],
-  year: 2026,
-  series: 'research-report',
-  number: '31',
-  isbn: null,
-  doi: null,
-  url: 'https://example.org/publications/who-answers',
-  publisher: 'Rådslag',
-}
-
-t.test('citations', async (t) => {
-  t.match(writtenCitation(cited, 'en'), {
-    authors: 'van der Berg, K., Oxford Research AB, Viktor Mitevski et al.',
-    year: '2026',
-    series: 'Research Report 31',
-    address: 'https://example.org/publications/who-answers',
-  })
-  t.match(writtenCitation({ ...cited, year: null, doi: '10.1/x' }, 'sv'), {
-    year: 'u.å.',
-    series: 'Forskningsrapport 31',
-    address: 'https://doi.org/10.1/x',
-  })
-  const bib = bibtex(cited)
-  t.match(bib, /^@techreport\{who-answers,\n/)
-  t.match(bib, 'title = {{Who answers \\{when\\} the river rises? 100 \\% \\& more}}')
-  t.match(bib, 'author = {van der Berg, Karin and Oxford Research AB and Viktor Mitevski et al.}')
-  t.match(bib, 'institution = {Rådslag}')
-  const lines = ris(cited).split('\r\n')
-  t.equal(lines[0], 'TY  - RPRT')
-  t.ok(lines.includes('AU  - van der Berg, Karin'))
-  t.ok(lines.includes('M1  - 31'))
-  t.equal(lines.at(-2), 'ER  - ')
 })

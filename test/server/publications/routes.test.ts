@@ -107,7 +107,7 @@ t.test('the public library', async (t) => {
     const page = readPage(body)
     t.equal(page.heading, 'Floder och fullmäktige')
     t.match(page.text, /Det viktigaste Write it down\..*Sammanfattning What was decided\./)
-    t.match(page.text, 'Ek, A. (2024). Rivers and councils. Forskningsrapport 9.')
+    t.match(page.text, 'Ek, A. (2024). Rivers and councils (Forskningsrapport nr 9).')
     t.match(page.text, '978-91-0000-000-1')
     t.equal(page.link(/^Öppna pdf, 1 sida/), file)
     t.match(body, `<meta name="citation_pdf_url" content="http://127.0.0.1:3000/sv${file}">`)
