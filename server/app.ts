@@ -11,6 +11,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { alertsRoutes } from './alerts/routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import { applicationsApi } from './applications/api.ts'
 import { applicationsRoutes } from './applications/routes.ts'
@@ -31,6 +32,7 @@ import { grantsApi } from './grants/api.ts'
 import { grantsRoutes } from './grants/routes.ts'
 import { harvestRoutes } from './harvest/routes.ts'
 import { health } from './health.ts'
+import { listsRoutes } from './lists/routes.ts'
 import { loggerOptions } from './log.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { organisationsApi } from './organisations/api.ts'
@@ -141,6 +143,8 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(registrationsRoutes)
   await app.register(usageRoutes)
   await app.register(harvestRoutes)
+  await app.register(alertsRoutes)
+  await app.register(listsRoutes)
   await app.register(auditRoutes)
   await app.register(auditApi)
   return app

@@ -1,7 +1,9 @@
 import { and, isNotNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { idempotencyKeys, mails, sessions, signInCodes } from '../db/schema/index.ts'
+import { forgetUnconfirmed } from './alerts/operations.ts'
 import type { Context } from './context.ts'
+import { forgetUnusedLists } from './lists/operations.ts'
 import { job } from './queue.ts'
 
 const DAY_MS = 86_400_000
@@ -21,7 +23,8 @@ export const KEPT_DAYS = {
 } as const
 
 /** Forgets what has served its time. Safe to repeat. */
-export const keepHouse = async ({ db, storage, clock }: Context): Promise<void> => {
+export const keepHouse = async (context: Context): Promise<void> => {
+  const { db, storage, clock } = context
   const ago = (days: number) => new Date(clock.now().getTime() - days * DAY_MS)
   const codes = ago(KEPT_DAYS.signInCodes)
   await db.delete(signInCodes).where(lt(signInCodes.expiresAt, codes))
@@ -31,6 +34,8 @@ export const keepHouse = async ({ db, storage, clock }: Context): Promise<void> 
     .delete(idempotencyKeys)
     .where(lt(idempotencyKeys.createdAt, ago(KEPT_DAYS.idempotencyKeys)))
   await db.delete(mails).where(and(isNotNull(mails.sentAt), lt(mails.sentAt, ago(KEPT_DAYS.mails))))
+  await forgetUnconfirmed(context)
+  await forgetUnusedLists(context)
   await storage.sweep(ago(KEPT_DAYS.brokenUploads))
 }
 

@@ -1,3 +1,4 @@
+import { alertsJobs } from './alerts/jobs.ts'
 import { applicationsJobs } from './applications/jobs.ts'
 import { assignmentsJobs } from './assignments/jobs.ts'
 import { callsJobs } from './calls/jobs.ts'
@@ -16,6 +17,7 @@ import { usageJobs } from './usage/jobs.ts'
 export const ALL_JOBS: readonly Job<any>[] = [
   deliverMail,
   housekeeping,
+  ...alertsJobs,
   ...applicationsJobs,
   ...assignmentsJobs,
   ...callsJobs,

@@ -6,6 +6,7 @@ import { decisionsRefusals } from './decisions/refusals.ts'
 import { Invalid, type PortalError, type Refusal, Refused } from './errors.ts'
 import { grantsRefusals } from './grants/refusals.ts'
 import { catalogue, type Language } from './language.ts'
+import { listsRefusals } from './lists/refusals.ts'
 import { organisationsRefusals } from './organisations/refusals.ts'
 import { peopleRefusals } from './people/refusals.ts'
 import { publicationsRefusals } from './publications/refusals.ts'
@@ -25,6 +26,7 @@ export const ALL_REFUSALS: readonly RefusalTexts[] = [
   conflictsRefusals,
   decisionsRefusals,
   grantsRefusals,
+  listsRefusals,
   organisationsRefusals,
   peopleRefusals,
   publicationsRefusals,

@@ -86,7 +86,7 @@ t.test('rules know no clock, no chance and no environment', async (t) => {
 
 t.test('between features only rules and operations are imported', async (t) => {
   const open =
-    /\/(rules(\/[\w-]+)?|operations(\/[\w-]+)?|refusals|routes|api|jobs|picker|relation)\.ts$/
+    /\/(rules(\/[\w-]+)?|operations(\/[\w-]+)?|refusals|routes|api|jobs|picker|relation|library)\.ts$/
   for (const { path, imports } of sources) {
     const feature = featureOf(path)
     if (!feature || SHARED.has(feature)) continue

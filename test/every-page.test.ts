@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { people } from '../db/schema/index.ts'
+import { alerts, people, publications } from '../db/schema/index.ts'
 import { seedDatabase } from '../db/seed.ts'
 import type { Person } from '../server/actor.ts'
+import { askForAlert, confirmAlert } from '../server/alerts/operations.ts'
+import { addToList, beginList } from '../server/lists/operations.ts'
 import { findPersonByEmail } from '../server/people/store.ts'
 import { signedIn } from './helpers/actors.ts'
 import { type Browser, testApp, testBrowser } from './helpers/app.ts'
@@ -27,15 +30,17 @@ t.test('every kind of page, with the sample data', async (t) => {
   await seedDatabase(test.contextOf())
   await test.runJobs()
   t.ok((await test.database.writing.$count(people)) > 10)
+  const unlinked = await pagesOfMails()
+  const list = await readingList()
   const address = await test.listen()
   const chromium = await openBrowser(t)
   const done = new Set<string>()
 
   for (const { name, email } of READERS) {
     const reader = email === null ? testBrowser(test) : await signedIn(test, await accountOf(email))
-    const pages = (
-      await crawl(test, reader, ['/en', '/en/work', '/en/office', '/en/administration'])
-    ).filter(({ pattern }) => {
+    if (email === null) reader.cookies.set('lists', list.key)
+    const from = ['/en', '/en/work', '/en/office', '/en/administration', ...unlinked, ...list.paths]
+    const pages = (await crawl(test, reader, from)).filter(({ pattern }) => {
       const isNew = !done.has(pattern)
       done.add(pattern)
       return isNew
@@ -59,6 +64,35 @@ t.test('every kind of page, with the sample data', async (t) => {
         t.same(await checkFocus(small), [])
         await small.context().close()
       })
+  }
+
+  /** A list that the visitor’s browser keeps. */
+  async function readingList() {
+    const context = test.contextOf()
+    const { id, key } = await beginList(context, { name: 'For the council', note: 'Read.' }, [])
+    const some = await test.database.writing
+      .select({ id: publications.id })
+      .from(publications)
+      .where(eq(publications.status, 'published'))
+      .limit(3)
+    for (const one of some) await addToList(context, id, one.id, [key])
+    return { key, paths: [`/en/lists/${id}`, '/en/lists', `/en/lists/keys/${key}`] }
+  }
+
+  /** What only a mailed link leads to. */
+  async function pagesOfMails(): Promise<string[]> {
+    const context = test.contextOf()
+    const asked = { email: 'reader@example.org', frequency: 'weekly', language: 'en' } as const
+    for (const search of ['q=budget', 'country=UG', ''])
+      await askForAlert(context, { ...asked, search })
+    const [one, two, three] = await test.database.writing.select().from(alerts)
+    for (const { token = '' } of [{ ...one }, { ...two }]) await confirmAlert(context, token)
+    return [
+      `/en/alerts/${one?.token}`,
+      `/en/alerts/${one?.token}/leaving`,
+      `/en/alerts/${three?.token}/confirmation`,
+      '/en/alerts/asked',
+    ]
   }
 
   async function accountOf(email: string): Promise<Person> {

@@ -12,6 +12,8 @@ export const mails = pgTable(
     subject: text('subject').notNull(),
     text: text('text').notNull(),
     html: text('html').notNull(),
+    /** Where its reader can leave with one press (RFC 8058); for mails that come by themselves. */
+    leaveUrl: text('leave_url'),
     createdAt: createdAt(),
     sentAt: instant('sent_at'),
   },

@@ -32,7 +32,7 @@ export const libraryExport: Bench = ({ isFull }) =>
         detail,
       }),
       atMost('library-export-memory', (peakMemory() - before) / MB, {
-        target: 100,
+        target: 200,
         unit: 'MB',
         detail: `more than after a first export; ${detail}`,
       }),

@@ -15,7 +15,10 @@ export const deliverMail = job({
     await context.mailer?.send(mail)
     await context.db
       .update(mails)
-      .set({ sentAt: context.clock.now(), ...(context.mailer ? { text: '', html: '' } : {}) })
+      .set({
+        sentAt: context.clock.now(),
+        ...(context.mailer ? { text: '', html: '', leaveUrl: null } : {}),
+      })
       .where(eq(mails.id, mailId))
   },
 })

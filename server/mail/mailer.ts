@@ -2,7 +2,14 @@ import { createTransport } from 'nodemailer'
 
 /** Hands mails over to a mail server. */
 export type Mailer = {
-  send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<void>
+  send(mail: {
+    id: string
+    to: string
+    subject: string
+    text: string
+    html: string
+    leaveUrl?: string | null
+  }): Promise<void>
   close(): void
 }
 
@@ -40,7 +47,15 @@ export const smtpMailer = (options: { url: string; from: string; host: string })
         text: mail.text,
         html: mail.html,
         messageId: `<${mail.id}@${options.host}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(mail.leaveUrl
+            ? {
+                'List-Unsubscribe': `<${mail.leaveUrl}>`,
+                'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+              }
+            : {}),
+        },
       })
     },
     close: () => transport.close(),

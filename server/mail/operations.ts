@@ -14,6 +14,8 @@ export type Mail = {
   subject: string
   text: string
   html: string
+  /** For mails that come by themselves: an address that takes a bare POST (RFC 8058). */
+  leaveUrl?: string | undefined
 }
 
 /** Writes a mail in the transaction of what it tells of; a job delivers it. */

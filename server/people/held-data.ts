@@ -19,6 +19,7 @@ export type HeldTable = {
 }
 
 const {
+  alerts,
   answers,
   applications,
   assignments,
@@ -65,6 +66,11 @@ export const HELD_TABLES: readonly HeldTable[] = [
     table: signInCodes,
     by: [signInCodes.email],
     own: [signInCodes.email, signInCodes.createdAt, signInCodes.expiresAt, signInCodes.usedAt],
+  },
+  {
+    table: alerts,
+    by: [alerts.email],
+    own: [alerts.email, alerts.search, alerts.frequency, alerts.askedAt, alerts.confirmedAt],
   },
   {
     table: mails,

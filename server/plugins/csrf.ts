@@ -12,6 +12,8 @@ declare module 'fastify' {
     takesFile?: boolean
     /** The route changes nothing by whatever method: anyone may ask it from anywhere. */
     onlyAsks?: boolean
+    /** A bare POST is enough, by RFC 8058: the address itself holds the secret. */
+    isOneClick?: boolean
   }
 }
 
@@ -34,6 +36,7 @@ export const csrf = fp(
     })
     app.addHook('preHandler', async (request) => {
       if (!isUnsafe(request) || isApi(request) || request.is404) return
+      if (request.routeOptions.config.isOneClick) return
       if (request.isMultipart() && request.routeOptions.config.takesFile) return
       const body = request.body
       const given =

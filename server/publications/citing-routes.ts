@@ -50,7 +50,8 @@ export const citingRoutes = async (app: App): Promise<void> => {
     },
   )
 
-  for (const name of Object.keys(CITATION_FORMATS) as CitationFormatName[])
+  // CSL-JSON is among the records that harvesting serves.
+  for (const name of ['bib', 'ris', 'enw', 'xml'] as const satisfies CitationFormatName[])
     app.get(
       `/publications/:slug/citation.${name}`,
       { config: { access: 'public' }, schema: { params: slugParams, querystring: pageQuery } },

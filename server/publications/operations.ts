@@ -48,7 +48,7 @@ export {
   removeOldAddress,
 } from './parts.ts'
 export { searchIds, searchPublications } from './search.ts'
-export { getPublication } from './store.ts'
+export { getPublication, listPublic, listPublished, type Publication } from './store.ts'
 
 export type Saved = { id: string; slug: string; version: number }
 

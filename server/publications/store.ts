@@ -224,6 +224,20 @@ export const listPublished = async (tx: Tx, ids: readonly string[]): Promise<Pub
         query(tx, and(eq(publications.status, 'published'), inArray(publications.id, [...ids]))),
       )
 
+/** The same with those that were withdrawn, whose citation stays public. */
+export const listPublic = async (tx: Tx, ids: readonly string[]): Promise<Publication[]> =>
+  ids.length === 0
+    ? []
+    : listed(
+        query(
+          tx,
+          and(
+            inArray(publications.status, ['published', 'withdrawn']),
+            inArray(publications.id, [...ids]),
+          ),
+        ),
+      )
+
 export const listByExternalId = async (tx: Tx, ids: readonly string[]): Promise<Publication[]> =>
   ids.length === 0 ? [] : listed(query(tx, inArray(publications.externalId, [...ids])))
 

@@ -39,6 +39,8 @@ export const takingTexts = catalogue({
       csv: 'CSV table',
       jsonl: 'JSON lines',
     },
+    addToList: 'Add to a list',
+    follow: 'Follow this search by e-mail',
     take: 'Take the list along',
     takeHow: (figure: string) =>
       `All that was found, in this order, up to ${figure} publications in one file.`,
@@ -82,6 +84,8 @@ export const takingTexts = catalogue({
       csv: 'Tabell (CSV)',
       jsonl: 'JSON-rader',
     },
+    addToList: 'Lägg till i en lista',
+    follow: 'Bevaka sökningen med e-post',
     take: 'Ta med listan',
     takeHow: (figure: string) =>
       `Allt som hittades, i den här ordningen, upp till ${figure} publikationer i en fil.`,

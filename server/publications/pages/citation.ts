@@ -104,9 +104,11 @@ ${copied(`${style}-text`, style === 'oxford' ? t.inNote : t.inText, inText)}`,
 const fileLinks = (view: View, publication: Publication, page: number | null): Html => {
   const { formats } = takingTexts[view.language]
   return rows(
-    (Object.keys(CITATION_FORMATS) as CitationFormatName[]).map(
-      (name) => html`<a href="${citationFilePath(publication, name, page)}">${formats[name]}</a>`,
-    ),
+    (Object.keys(CITATION_FORMATS) as CitationFormatName[])
+      .filter((name) => page === null || name !== 'json')
+      .map(
+        (name) => html`<a href="${citationFilePath(publication, name, page)}">${formats[name]}</a>`,
+      ),
   )
 }
 

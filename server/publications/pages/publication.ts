@@ -39,7 +39,7 @@ import { notes } from './parts/notes.ts'
 import { otherFiles } from './parts/other-files.ts'
 import { plainSummary } from './parts/plain-summary.ts'
 import { partsTexts } from './parts/texts.ts'
-import { factsOf, filePath, publicationPath } from './search.ts'
+import { addLink, factsOf, filePath, publicationPath } from './search.ts'
 import { useBlock } from './use.ts'
 
 /** A publication: what it says first, then what it is. A withdrawn one keeps its citation and says why. */
@@ -76,7 +76,10 @@ ${columns(
   isWithdrawn ? tombstone(view, publication, about) : saying(view, publication, about),
   side(
     t.aboutThis,
-    sideBlock(t.cite, citationBrief(view, publication, about.cited)),
+    sideBlock(
+      t.cite,
+      html`${citationBrief(view, publication, about.cited)}${!isWithdrawn && html`<p>${addLink(view, publication)}</p>`}`,
+    ),
     sideBlock(t.facts, facts(view, publication, about)),
     useBlock(view, about.use),
   ),

@@ -5,7 +5,7 @@ import { formatBytes, formatLanguage, formatNumber } from '../../views/format.ts
 import { buttonLink } from '../../views/forms.ts'
 import { columns } from '../../views/head.ts'
 import { layout } from '../../views/layout.ts'
-import { chips, entries, entry, factLine, placeLinks, tag } from '../../views/lists.ts'
+import { chips, entries, entry, links, placeLinks, tag } from '../../views/lists.ts'
 import { emptyState, note } from '../../views/notes.ts'
 import { pager } from '../../views/tables.ts'
 import { countryName } from '../../vocabulary/countries.ts'
@@ -15,6 +15,7 @@ import { FACETS, SORTS, wordedFor } from '../rules.ts'
 import type { LibraryAnswer, LibraryMatch, LibraryQuery } from '../search.ts'
 import { searchTexts } from '../search-texts.ts'
 import type { Publication } from '../store.ts'
+import { takingTexts } from '../taking-texts.ts'
 import { texts } from '../texts.ts'
 import { type Finding, filters } from './filters.ts'
 import { searchHelp, whatWasDone, whyLine } from './said.ts'
@@ -33,6 +34,8 @@ export const searchPage = (view: View, found: Found, finding: Finding = {}): Htm
   const shown = shownQuery(found)
   const heading = headingOf(view, shown, answer.total)
   const feed = view.to(libraryPath({ ...query, page: 1 }, '/publications.atom'))
+  // What was asked is followed, even where something else was searched instead.
+  const follow = view.to(libraryPath({ ...query, sort: 'relevance', page: 1 }, '/alerts/new'))
   return layout(view, {
     title: query.page > 1 ? `${heading}, ${t.page.toLowerCase()} ${query.page}` : heading,
     current: 'publications',
@@ -43,7 +46,7 @@ export const searchPage = (view: View, found: Found, finding: Finding = {}): Htm
     main: html`<div class="head">
 ${searchForm(view, query)}
 ${searchHelp(view)}${whatWasDone(view, query, answer)}</div>
-${columns('first', filters(view, shown, answer, finding), results(view, { query: shown, answer }, { heading, feed }))}`,
+${columns('first', filters(view, shown, answer, finding), results(view, { query: shown, answer }, { heading, feed, follow }))}`,
   })
 }
 
@@ -82,6 +85,8 @@ export const publicationEntry = (
     words?: string
     why?: Html | null
     level?: 2 | 3
+    /** With the way to put it on a list. */
+    isKeepable?: boolean
   } = { matches: [], pagesFound: 0 },
 ): Html => {
   const title = wordedFor(publication.title, view.language, publication.language)
@@ -97,11 +102,19 @@ export const publicationEntry = (
     href: view.to(publicationPath(publication)),
     lang: title && title.language !== view.language ? title.language : undefined,
     by: authorsLine(view, publication.authors),
-    facts: factsOf(view, publication),
+    facts: [
+      publication.status === 'withdrawn' && tag(texts[view.language].withdrawnTag),
+      ...factsOf(view, publication),
+      found.isKeepable && addLink(view, publication),
+    ],
     body: html`${found.why}${found.matches.length > 0 && hits(view, publication, found)}`,
     level: found.level,
   })
 }
+
+/** Leads to the page where one chooses a list: reading a result sets no cookie. */
+export const addLink = (view: View, { id, title, language }: Publication): Html =>
+  html`<a href="${view.to(`/lists/adding?publication=${id}`)}">${takingTexts[view.language].addToList}<span class="vh">: ${wordedFor(title, view.language, language)?.text}</span></a>`
 
 export const authorsLine = (view: View, authors: readonly { name: string }[]): string => {
   const names = authors.slice(0, AUTHORS_SHOWN).map(({ name }) => name)
@@ -151,7 +164,7 @@ const isNarrowed = ({ words, chosen, years = {} }: LibraryQuery): boolean =>
 const results = (
   view: View,
   { query, answer }: Found,
-  { heading, feed }: { heading: string; feed: string },
+  { heading, feed, follow }: { heading: string; feed: string; follow: string },
 ): Html => {
   const t = texts[view.language]
   const chosen = chosenChips(view, query)
@@ -178,6 +191,7 @@ ${
             words: query.words,
             why: whyLine(view, item),
             level: 2,
+            isKeepable: true,
           }),
         ),
       )
@@ -188,7 +202,13 @@ ${pager(view, {
   href: (page) => view.to(libraryPath({ ...query, page })),
   label: t.pagesOfResults,
 })}
-${answer.total > 0 && factLine([html`<a href="${feed}">${t.feed}</a>`])}
+${links(
+  {
+    label: takingTexts[view.language].follow,
+    href: follow,
+  },
+  ...(answer.total > 0 ? [{ label: t.feed, href: feed }] : []),
+)}
 ${taking(view, { total: answer.total, hrefOf: (name) => libraryPath({ ...query, page: 1 }, `/publications.${name}`) })}
 </div>`
 }
