@@ -225,6 +225,8 @@ public        GET    /publications/:slug/linkset.txt
 public        GET    /publications/:slug/metadata.jsonld
 public        GET    /publications/:slug/pages/:number
 public        GET    /publications/:slug/search
+public        GET    /publications/:slug/text
+public        GET    /publications/:slug/text/:number
 public        GET    /publications/suggest
 public        GET    /r51/members
 public        GET    /r51/reports

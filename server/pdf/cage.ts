@@ -10,7 +10,7 @@ import type { Reason } from './results.ts'
  * the resident size, which counts typed arrays too, is watched here; and the address space is capped by the kernel.
  */
 export type Cage = { timeoutMs: number; memoryMb: number }
-export type CagedTask = 'inspect' | 'text' | 'assemble'
+export type CagedTask = 'inspect' | 'text' | 'reflow' | 'assemble'
 
 /** `output` is what the task sent, line by line; `memoryMb` the most that was seen in use. */
 export type Caged = {

@@ -22,6 +22,11 @@ switch (process.argv[2]) {
     await extract(input, send)
     break
   }
+  case 'reflow': {
+    const { reflow } = await import('./reflowing.ts')
+    await reflow(input, send)
+    break
+  }
   case 'assemble': {
     const { assemble } = await import('./assembly.ts')
     await assemble(input, send)

@@ -2,6 +2,7 @@ import type { Job } from '../queue.ts'
 import { liftEmbargo, liftEmbargoes } from './embargo.ts'
 import { indexPublications, rebuildIndex, reconcileIndex } from './indexing.ts'
 import { readPublicationFile } from './reading.ts'
+import { reflowPublicationFile, reflowUnread } from './reflowing.ts'
 
 export { indexPublications }
 
@@ -11,6 +12,8 @@ export const publicationsJobs: readonly Job<any>[] = [
   rebuildIndex,
   reconcileIndex,
   readPublicationFile,
+  reflowPublicationFile,
+  reflowUnread,
   liftEmbargo,
   liftEmbargoes,
 ]

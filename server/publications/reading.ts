@@ -8,6 +8,7 @@ import { extractText } from '../pdf/text.ts'
 import { job } from '../queue.ts'
 import { replacePages, touchPublications } from './change-store.ts'
 import { enqueueIndexing } from './indexing.ts'
+import { reflowPublicationFile } from './reflowing.ts'
 import { findPublication, lockPublication } from './store.ts'
 
 /** Reads a publication's PDF in the cage: what it is, then its text, page by page. */
@@ -61,6 +62,7 @@ const readFile = async (context: Context, publicationId: string, fileId: string)
         : { fileId, reason: extracted?.reason ?? (inspected.ok ? null : inspected.reason) },
     })
     await enqueueIndexing(context, tx, [publicationId])
+    if (extracted?.ok) await context.enqueue(tx, reflowPublicationFile, { publicationId, fileId })
   })
 }
 

@@ -11,20 +11,21 @@ import { atomFeed } from './feed.ts'
 import { searchInside } from './inside.ts'
 import { officeRoutes } from './office-routes.ts'
 import { insidePage } from './pages/inside.ts'
-import { publicationPage, textPage } from './pages/publication.ts'
+import { publicationPage } from './pages/publication.ts'
 import { searchPage } from './pages/search.ts'
 import { suggestions } from './pages/suggestions.ts'
+import { textHref, textPage } from './pages/text.ts'
 import { findingOf, findingParameters, lenientParameters, libraryQueryOf } from './parameters.ts'
 import {
   publicOne,
   readableOne,
-  readPublicPage,
   sendPublicFile,
   sendPublicOtherFile,
   usedAs,
 } from './public-one.ts'
 import { searchPublications, suggestPublications, WORDS_MAX } from './search.ts'
 import { findPage } from './store.ts'
+import { pageToRead, readText } from './text-view.ts'
 
 const SUGGESTIONS_SHOWN = 6
 
@@ -143,15 +144,32 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
   )
 
   app.get(
+    '/publications/:slug/text',
+    { config: reading, schema: { params: slugParams } },
+    async (request, reply) => {
+      const text = await readText(request, { address: request.params.slug, number: 1 })
+      return reply.page(textPage(request.view, text))
+    },
+  )
+
+  app.get(
+    '/publications/:slug/text/:number',
+    { config: reading, schema: { params: pageParams } },
+    async (request, reply) => {
+      const { slug, number } = request.params
+      const text = await readText(request, { address: slug, number: Number(number) })
+      return reply.page(textPage(request.view, text))
+    },
+  )
+
+  // A single page, as search results and older links know it.
+  app.get(
     '/publications/:slug/pages/:number',
     { config: reading, schema: { params: pageParams } },
     async (request, reply) => {
-      const { view, params } = request
-      const { publication, ...page } = await readPublicPage(request, {
-        address: params.slug,
-        number: Number(params.number),
-      })
-      return reply.page(textPage(view, publication, page))
+      const { slug, number } = request.params
+      const publication = await pageToRead(request.context, slug, Number(number))
+      return reply.redirect(textHref(request.view, publication, Number(number)), 302)
     },
   )
 

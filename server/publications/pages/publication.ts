@@ -15,9 +15,8 @@ import { formatBytes, formatDate } from '../../views/format.ts'
 import { acts, buttonLink } from '../../views/forms.ts'
 import { columns, group, pageHead, pairs, side, sideBlock } from '../../views/head.ts'
 import { layout } from '../../views/layout.ts'
-import { factLine, links, placeLinks } from '../../views/lists.ts'
+import { factLine, placeLinks } from '../../views/lists.ts'
 import { emptyState, noteBlock } from '../../views/notes.ts'
-import { toolsRow } from '../../views/tables.ts'
 import { countryName } from '../../vocabulary/countries.ts'
 import { languageName } from '../../vocabulary/languages.ts'
 import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
@@ -27,9 +26,8 @@ import type { Cited } from '../citation.ts'
 import { facetLabel } from '../labels.ts'
 import { type Facet, wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
-import { takingTexts } from '../taking-texts.ts'
 import { texts } from '../texts.ts'
-import { citationBrief, citationPath } from './citation.ts'
+import { citationBrief } from './citation.ts'
 import { insideForm } from './inside.ts'
 import { embargoNote } from './parts/embargo.ts'
 import { fundingFacts, placeFacts, sdgFact } from './parts/facts.ts'
@@ -40,6 +38,7 @@ import { otherFiles } from './parts/other-files.ts'
 import { plainSummary } from './parts/plain-summary.ts'
 import { partsTexts } from './parts/texts.ts'
 import { addLink, factsOf, filePath, publicationPath } from './search.ts'
+import { textPath } from './text.ts'
 import { useBlock } from './use.ts'
 
 /** A publication: what it says first, then what it is. A withdrawn one keeps its citation and says why. */
@@ -87,59 +86,6 @@ ${columns(
   })
 }
 
-/** The text of one page, for those who cannot or would rather not read the PDF. */
-export const textPage = (
-  view: View,
-  publication: Publication,
-  { number, text, pages }: { number: number; text: string; pages: number },
-): Html => {
-  const t = texts[view.language]
-  const title = titleOf(view, publication)
-  const turn = (page: number, rel: string) =>
-    page >= 1 && page <= pages
-      ? html`<a class="btn second" rel="${rel}" href="${view.to(`${publicationPath(publication)}/pages/${page}`)}">${t.page} ${page}</a>`
-      : html`<span></span>`
-  return layout(view, {
-    title: t.textOf(title.text, number),
-    current: 'publications',
-    robots: 'noindex, follow',
-    main: html`${pageHead(view, {
-      title: title.text,
-      lang: foreign(view, title.language),
-      work: true,
-      crumbs: [{ label: t.back, href: view.to('/publications') }],
-      lede: t.textNote,
-      below: links(
-        { label: t.aboutThis, href: view.to(publicationPath(publication)) },
-        {
-          label: takingTexts[view.language].citePage,
-          href: view.to(citationPath(publication, number)),
-        },
-        ...(publication.file === null
-          ? []
-          : [
-              {
-                label: `PDF, ${t.page.toLowerCase()} ${number}`,
-                href: `${filePath(publication)}#page=${number}`,
-              },
-            ]),
-      ),
-    })}
-<article class="sheet" id="page-${number}">
-<p class="pageno">${t.page} ${number}<br>${t.pageOf(pages)}</p>
-<div class="read" ${attribute('lang', foreign(view, publication.language))}>${
-      text.trim() === ''
-        ? html`<p class="soft">${t.emptyPage}</p>`
-        : text
-            .trim()
-            .split(/\n\s*\n/)
-            .map((paragraph) => html`<p>${multiline(paragraph)}</p>`)
-    }</div>
-</article>
-<nav aria-label="${t.turnPage}">${toolsRow(turn(number - 1, 'prev'), turn(number + 1, 'next'))}</nav>`,
-  })
-}
-
 const DESCRIPTION_MAX = 300
 
 const titleOf = (view: View, { title, language }: Publication) =>
@@ -169,11 +115,7 @@ const reading = (
     file !== null &&
       html`<a class="btn second" href="${filePath(publication)}?download">${t.download}</a>`,
     hasText &&
-      buttonLink(
-        t.readText,
-        view.to(`${publicationPath(publication)}/pages/1`),
-        file === null ? 'first' : 'quiet',
-      ),
+      buttonLink(t.readText, view.to(textPath(publication, 1)), file === null ? 'first' : 'quiet'),
     url !== null && buttonLink(t.toHolder, url, file === null && !hasText ? 'first' : 'quiet'),
   ].filter((one) => one !== false)
   return buttons.length > 0 && acts(...buttons)

@@ -42,7 +42,7 @@ t.test('the library in a real browser', async (t) => {
       '/sv/publications?q=quetzalcoatlus&country=SE',
       '/sv/publications',
       '/sv/publications/medborgarbudget-i-gavle',
-      '/en/publications/a-page-about-markets/pages/1',
+      '/en/publications/a-page-about-markets/text',
       '/sv/office/publications',
       '/sv/office/publications/new',
     ]

@@ -1,0 +1,55 @@
+import { catalogue, plural } from '../language.ts'
+
+/** Words of the publication's page and of its text. */
+export const readingTexts = catalogue({
+  en: {
+    textTitle: (title: string, from: number, to: number) =>
+      from === to ? `${title}: page ${from}` : `${title}: pages ${from}–${to}`,
+    pagesOf: (from: number, to: number, of: number) =>
+      from === to ? `Page ${from} of ${of}` : `Pages ${from}–${to} of ${of}`,
+    page: 'Page',
+    inPdf: 'In the PDF',
+    inPdfOf: (page: number) => `page ${page}`,
+    contents: 'Contents',
+    parts: 'Parts of the text',
+    whole: (from: number, to: number) => (from === to ? `Page ${from}` : `Pages ${from}–${to}`),
+    further: (count: number) =>
+      plural('en', count, { one: '1 more heading', other: `${count} more headings` }),
+    turn: 'Go on reading',
+    previous: (from: number, to: number) =>
+      from === to ? `Back: page ${from}` : `Back: pages ${from}–${to}`,
+    next: (from: number, to: number) =>
+      from === to ? `On: page ${from}` : `On: pages ${from}–${to}`,
+    about: 'About this publication',
+    note: 'Set again from the PDF for reading here, without its pictures. What counts is the PDF.',
+    noteNoFile: 'The text as it was handed to the library, without pictures and layout.',
+    emptyPart: 'There is no text on these pages.',
+    table: (page: number) => `Table on page ${page}`,
+    notes: 'Notes',
+  },
+  sv: {
+    textTitle: (title: string, from: number, to: number) =>
+      from === to ? `${title}: sida ${from}` : `${title}: sida ${from}–${to}`,
+    pagesOf: (from: number, to: number, of: number) =>
+      from === to ? `Sida ${from} av ${of}` : `Sida ${from}–${to} av ${of}`,
+    page: 'Sida',
+    inPdf: 'I pdf:en',
+    inPdfOf: (page: number) => `sida ${page}`,
+    contents: 'Innehåll',
+    parts: 'Textens delar',
+    whole: (from: number, to: number) => (from === to ? `Sida ${from}` : `Sida ${from}–${to}`),
+    further: (count: number) =>
+      plural('sv', count, { one: '1 rubrik till', other: `${count} rubriker till` }),
+    turn: 'Läs vidare',
+    previous: (from: number, to: number) =>
+      from === to ? `Tillbaka: sida ${from}` : `Tillbaka: sida ${from}–${to}`,
+    next: (from: number, to: number) =>
+      from === to ? `Vidare: sida ${from}` : `Vidare: sida ${from}–${to}`,
+    about: 'Om publikationen',
+    note: 'Satt på nytt ur pdf:en för att läsas här, utan bilder. Det är pdf:en som gäller.',
+    noteNoFile: 'Texten så som den lämnades till biblioteket, utan bilder och formgivning.',
+    emptyPart: 'Det finns ingen text på de här sidorna.',
+    table: (page: number) => `Tabell på sida ${page}`,
+    notes: 'Noter',
+  },
+})
