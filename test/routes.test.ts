@@ -147,6 +147,7 @@ public        GET    /api/v1/grants/:reference
 public        GET    /api/v1/openapi.json
 public        GET    /api/v1/organisations
 public        GET    /api/v1/organisations/:id
+public        GET    /api/v1/evidence-map
 public        GET    /api/v1/publications
 public        GET    /api/v1/publications/:publication
 public        GET    /api/v1/publications/:publication/file
@@ -168,6 +169,7 @@ public        GET    /oai
 public        GET    /opensearch.xml
 public        GET    /personal-data
 public        GET    /problems/:code
+public        GET    /evidence-map
 public        GET    /publications
 public        GET    /api/v1/publications/export
 public        GET    /publications.bib

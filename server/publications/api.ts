@@ -15,6 +15,7 @@ import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
 import { EXPORT_MAX, EXPORT_NAMES, exportMediaType, exportStream } from './export.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { searchInside } from './inside.ts'
+import { mapApi } from './map-routes.ts'
 import {
   actOnPublication,
   attachFile,
@@ -87,6 +88,7 @@ const noBody = z.strictObject({}).nullish()
 
 export const publicationsApi = async (app: App): Promise<void> => {
   await app.register(documentsApi)
+  await app.register(mapApi)
   // The PDF itself as the body; it streams to storage.
   app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
 

@@ -9,6 +9,7 @@ import { citingRoutes } from './citing-routes.ts'
 import { sendNegotiated } from './described.ts'
 import { atomFeed } from './feed.ts'
 import { searchInside } from './inside.ts'
+import { mapRoutes } from './map-routes.ts'
 import { officeRoutes } from './office-routes.ts'
 import { insidePage } from './pages/inside.ts'
 import { publicationPage } from './pages/publication.ts'
@@ -194,5 +195,6 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
   )
 
   await app.register(citingRoutes)
+  await app.register(mapRoutes)
   await app.register(officeRoutes)
 }

@@ -8,6 +8,7 @@ import { texts } from './texts.ts'
 export const PLACES = {
   start: '/',
   publications: '/publications',
+  map: '/evidence-map',
   calls: '/calls',
   grants: '/grants',
   work: '/work',
@@ -94,6 +95,7 @@ function masthead(view: View, current: Current | undefined): Html {
   const entries: (Current | false)[] = [
     'publications',
     'calls',
+    'map',
     'grants',
     person !== null && 'work',
     person !== null && (person.isOfficer || person.isAuditor) && 'office',
@@ -103,7 +105,7 @@ function masthead(view: View, current: Current | undefined): Html {
 <div class="wrap masthead">
 <a class="brand" href="${view.to(PLACES.start)}">${mark}${words.portal}</a>
 <nav aria-label="${words.navigation}"><ul>
-${entries.map((entry) => entry && entry !== 'map' && item(view, entry, current))}</ul></nav>
+${entries.map((entry) => entry && item(view, entry, current))}</ul></nav>
 <div class="tools">
 <a href="${inOtherLanguage(view)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
 ${
@@ -118,7 +120,7 @@ ${view.searchDown && html`<p class="wrap standing" role="status"><span class="st
 </header>`
 }
 
-const item = (view: View, entry: Exclude<Current, 'map'>, current: Current | undefined): Html =>
+const item = (view: View, entry: Current, current: Current | undefined): Html =>
   html`<li><a href="${view.to(PLACES[entry])}" ${attribute('aria-current', entry === current && 'true')}>${texts[view.language][entry]}</a></li>
 `
 

@@ -102,7 +102,7 @@ const pdfLink = (view: View, publication: TextView['publication'], page: number)
   const t = readingTexts[view.language]
   return (
     publication.file !== null &&
-    html`<br><a href="${filePath(publication)}#page=${page}">${t.inPdf}<span class="vh">, ${t.inPdfOf(page)}</span></a>`
+    html`<a href="${filePath(publication)}#page=${page}">${t.inPdf}<span class="vh">, ${t.inPdfOf(page)}</span></a>`
   )
 }
 

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import t from 'tap'
 import { person, signedIn } from '../../helpers/actors.ts'
 import { checkAccessibility, openBrowser } from '../../helpers/browser.ts'
-import { pagesPdf } from '../../helpers/pdfs.ts'
+import { simplePdf } from '../../helpers/pdfs.ts'
 import { imported, testLibrary } from './library.ts'
 
 t.test('the library in a real browser', async (t) => {
   const test = await testLibrary(t)
   const folder = await mkdtemp(join(tmpdir(), 'radslag-face-'))
   t.teardown(() => rm(folder, { recursive: true, force: true }))
-  await writeFile(join(folder, 'one.pdf'), pagesPdf(2))
+  await writeFile(join(folder, 'one.pdf'), simplePdf('A page with words'))
   await imported(
     test,
     [
@@ -43,6 +43,9 @@ t.test('the library in a real browser', async (t) => {
       '/sv/publications',
       '/sv/publications/medborgarbudget-i-gavle',
       '/en/publications/a-page-about-markets/text',
+      '/sv/publications/medborgarbudget-i-gavle/text',
+      '/sv/evidence-map',
+      '/en/evidence-map?by=study_type',
       '/sv/office/publications',
       '/sv/office/publications/new',
     ]
