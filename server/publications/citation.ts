@@ -76,9 +76,11 @@ export const oneLine = (text: string): string => text.replace(BLANK, ' ').trim()
 const BLANK = /[\s\u0000-\u001f\u007f]+/g
 
 const EDITOR = /\s*\((?:eds?|red)\.?\)\s*$/i
+// What stands in brackets after a name is a remark on it, not the family name.
+const REMARK = /\s*\([^()]*\)\s*$/
 const OTHERS = /[,;]?\s+(?:et\s+al\.?|m\.?\s?fl\.?)\s*$/i
 const namesOf = (people: readonly { name: string }[]): CitedNames => {
-  const written = people.map(({ name }) => oneLine(name.replace(EDITOR, '')))
+  const written = people.map(({ name }) => oneLine(name.replace(EDITOR, '').replace(REMARK, '')))
   return {
     names: written.map((name) => nameOf(name.replace(OTHERS, ''))),
     andOthers: written.some((name) => OTHERS.test(name)),

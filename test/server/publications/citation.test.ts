@@ -158,6 +158,10 @@ t.test('translators, editors, many authors and names that are none', async (t) =
   t.match(reference(mixed, 'vancouver'), /^Oxford Research AB, Kain JH, Mitevski V, et al\. Who/)
   t.equal(inText(mixed, 'apa'), '(Oxford Research AB et al., 2026)')
 
+  const remarked = { ...report, authors: [{ name: 'Grace Ek (Uganda)' }] }
+  t.match(reference(remarked, 'apa'), /^Ek, G\. \(2026\)/)
+  t.equal(inText(remarked, 'apa'), '(Ek, 2026)')
+
   const many = {
     ...report,
     authors: Array.from({ length: 21 }, (_, i) => ({ name: `Ada Name${i + 1}` })),
