@@ -42,19 +42,19 @@ const MAINS_SHOWN = 10
 
 const familyForm = z.strictObject({
   version: z.int(),
-  main: z.string().max(300),
-  kind: z.enum(FAMILY_KINDS),
+  family_main: z.string().max(300),
+  family_kind: z.enum(FAMILY_KINDS),
 })
 const versionForm = z.strictObject({ version: z.int() })
 const noteForm = z.strictObject({
   version: z.int(),
-  kind: z.enum(NOTE_KINDS),
+  note_kind: z.enum(NOTE_KINDS),
   text_sv: z.string().max(NOTE_MAX).optional(),
   text_en: z.string().max(NOTE_MAX).optional(),
 })
 const fileForm = z.strictObject({
   version: z.int().optional(),
-  kind: z.enum(FILE_KINDS).exclude(['main']),
+  file_kind: z.enum(FILE_KINDS).exclude(['main']),
   label: z.string().max(200).optional(),
   language: z.enum(LANGUAGE_CODES).optional(),
   licence: z.enum(LICENCES.map(({ key }) => key)).optional(),
@@ -98,7 +98,7 @@ export const officePartsRoutes = async (app: App): Promise<void> => {
     const decoded = decodeForm(familyForm, request.body, { language: request.language })
     if (!decoded.ok) return again(request, reply, { part: 'family', state: decoded.form })
     const { context, params } = request
-    const { main, kind, version } = decoded.value
+    const { family_main: main, family_kind: kind, version } = decoded.value
     const found = await findPublication(context.db, main.split('/').at(-1) ?? main)
     const mains = found
       ? [found]
@@ -108,11 +108,14 @@ export const officePartsRoutes = async (app: App): Promise<void> => {
     const [only] = mains
     if (!only || mains.length > 1) {
       const message = officePartsTexts[request.language][only ? 'mainWhich' : 'mainNone']
-      const state = { ...decoded.form, problems: [{ field: 'main', message }] }
+      const state = { ...decoded.form, problems: [{ field: 'family_main', message }] }
       return again(request, reply, { part: 'family', state, mains })
     }
-    return saying(request, reply, { part: 'family', form: decoded.form, field: 'main' }, () =>
-      joinFamily(context, params.id, { main: only.id, kind, version }),
+    return saying(
+      request,
+      reply,
+      { part: 'family', form: decoded.form, field: 'family_main' },
+      () => joinFamily(context, params.id, { main: only.id, kind, version }),
     )
   })
 
@@ -125,7 +128,7 @@ export const officePartsRoutes = async (app: App): Promise<void> => {
   app.post('/office/publications/:id/notes', ofOne, async (request, reply) => {
     const decoded = decodeForm(noteForm, request.body, { language: request.language })
     if (!decoded.ok) return again(request, reply, { part: 'notes', state: decoded.form })
-    const { kind, text_sv, text_en } = decoded.value
+    const { note_kind: kind, text_sv, text_en } = decoded.value
     const text = { ...(text_sv ? { sv: text_sv } : {}), ...(text_en ? { en: text_en } : {}) }
     if (Object.keys(text).length === 0) {
       const message = explain({ reason: 'publication_note_missing' }, request.language)
@@ -151,7 +154,7 @@ export const officePartsRoutes = async (app: App): Promise<void> => {
         const problems = [...decoded.form.problems, ...missing]
         return again(request, reply, { part: 'files', state: { ...decoded.form, problems } })
       }
-      const { kind, label, licence } = decoded.value
+      const { file_kind: kind, label, licence } = decoded.value
       await addFile(context, params.id, {
         stored: upload.stored,
         mediaType,

@@ -81,13 +81,18 @@ ${
     html`${openForm(view, publication, 'family')}
 ${
   parts.mains && parts.mains.length > 0
-    ? choiceField(view, state, 'main', {
+    ? choiceField(view, state, 'family_main', {
         label: t.mainWhich,
         choices: parts.mains.map((one) => ({ value: one.id, label: titleText(view, one) })),
       })
-    : field(view, state, 'main', { label: t.main, hint: t.mainHint, maxlength: 300, wide: true })
+    : field(view, state, 'family_main', {
+        label: t.main,
+        hint: t.mainHint,
+        maxlength: 300,
+        wide: true,
+      })
 }
-${selectField(view, state, 'kind', { label: t.kind, options: kinds, empty: null })}
+${selectField(view, state, 'family_kind', { label: t.kind, options: kinds, empty: null })}
 ${acts(button(t.join, 'second'))}
 </form>`,
     { open: parts.form?.part === 'family' },
@@ -109,7 +114,7 @@ const notes = (view: View, publication: Publication, parts: OfficeParts): Html |
 ${disclosure(
   t.addNote,
   html`${openForm(view, publication, 'notes')}
-${selectField(view, state, 'kind', { label: t.noteKind, empty: null, options: NOTE_KINDS.map((kind) => ({ value: kind, label: p.noteKinds[kind] })) })}
+${selectField(view, state, 'note_kind', { label: t.noteKind, empty: null, options: NOTE_KINDS.map((kind) => ({ value: kind, label: p.noteKinds[kind] })) })}
 ${(['sv', 'en'] as const).map((language, i) => textArea(view, state, `text_${language}`, { label: t.noteText(formatLanguage(view.language, language)), lang: language, rows: 3, maxlength: NOTE_MAX, optional: true, ...(i === 0 ? { hint: t.noteHint } : {}) }))}
 ${acts(button(t.addNote, 'second'))}
 </form>`,
@@ -140,7 +145,7 @@ const otherFiles = (view: View, publication: Publication, parts: OfficeParts): H
 ${disclosure(
   t.addFile,
   html`${openForm(view, publication, 'files', true)}
-${selectField(view, state, 'kind', { label: t.fileKind, empty: null, options: kinds.map((kind) => ({ value: kind, label: p.fileKinds[kind] })) })}
+${selectField(view, state, 'file_kind', { label: t.fileKind, empty: null, options: kinds.map((kind) => ({ value: kind, label: p.fileKinds[kind] })) })}
 ${field(view, state, 'label', { label: t.fileLabel, optional: true, maxlength: 200 })}
 ${selectField(view, state, 'language', { label: t.fileLanguage, optional: true, options: LANGUAGE_CODES.map((code) => ({ value: code, label: languageName(code, view.language) })) })}
 ${selectField(view, state, 'licence', { label: t.fileLicence, optional: true, options: LICENCES.map(({ key, label }) => ({ value: key, label: label[view.language] })) })}

@@ -319,7 +319,10 @@ t.test('finding in the library', async (t) => {
       t.equal((await ask('quokkaverv', {}, isWithout)).rescue, null, 'not offered either')
     }
     const browser = testBrowser(test)
-    t.equal((await browser.get('/en/publications/held-back-for-a-day/search?q=only')).statusCode, 404)
+    t.equal(
+      (await browser.get('/en/publications/held-back-for-a-day/search?q=only')).statusCode,
+      404,
+    )
     const api = '/api/v1/publications/held-back-for-a-day/search?q=only'
     t.equal((await browser.get(api)).statusCode, 404)
     t.equal(await reconcile(test.contextOf()), 0, 'and the night finds nothing amiss')

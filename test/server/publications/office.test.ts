@@ -192,6 +192,116 @@ t.test('the office’s side of the library', async (t) => {
     t.notOk(page.forms.some(({ action }) => action.includes('publications')))
   })
 
+  t.test(
+    'what hangs on a publication has its forms, and says beside the field what is wrong',
+    async (t) => {
+      const [id, main] = [
+        await begin({ title_sv: 'Kortversionen' }),
+        await begin({ title_sv: 'Huvudboken' }),
+      ]
+      const send = async (button: string, fields: Record<string, string>) => {
+        const page = readPage((await office.get(`/sv/office/publications/${id}`)).body)
+        const form = page.form(button)
+        return office.post(form.action, { ...form.values, ...fields })
+      }
+      const join = 'Låt den höra till den familjen'
+      const none = await send(join, { family_main: 'Finns inte alls', family_kind: 'brief' })
+      t.equal(none.statusCode, 422)
+      t.match(readPage(none.body).text, 'Ingen publikation har de orden')
+      t.match(none.body, 'value="Finns inte alls"', 'nothing typed is lost')
+      t.equal(
+        (await send(join, { family_main: 'Huvudboken', family_kind: 'brief' })).statusCode,
+        303,
+      )
+      t.match(await getPublication(test.database.writing, id), {
+        familyMainId: main,
+        familyKind: 'brief',
+      })
+      const self = await send(join, { family_main: id, family_kind: 'brief' })
+      t.match(readPage(self.body).text, 'hör inte till sig själv')
+      t.equal(
+        (await send('Lägg till den gamla adressen', { old_address: '/projekt/kc-kort' }))
+          .statusCode,
+        303,
+      )
+      t.equal((await send('Byt adress', { slug: 'Den korta' })).statusCode, 303)
+      t.equal((await getPublication(test.database.writing, id)).slug, 'den-korta')
+    },
+  )
+
+  t.test('rows of the form are added, moved and taken away without losing a word', async (t) => {
+    const post = (fields: Record<string, string | string[]>) =>
+      office.post('/sv/office/publications', { ...FORM, ...fields })
+    const added = await post({ act: 'contributor-add' })
+    t.equal(added.statusCode, 200)
+    t.match(added.body, 'name="contributor_2_name"')
+    t.match(added.body, 'value="Sorgmantlar i kommunhuset"')
+    const moved = readPage((await post({ act: 'contributor-1-up' })).body).form('Spara').values
+    t.match(moved, { contributor_0_name: 'Bo Ek', contributor_1_name: 'Anna Ek' })
+    const taken = await post({ act: 'contributor-0-remove' })
+    t.match(readPage(taken.body).form('Spara').values, { contributor_0_name: 'Bo Ek' })
+    const worded = await post({ act: 'language-add', add_language: 'uk' })
+    t.match(worded.body, 'name="title_uk"')
+    const wrong = await post({
+      contributor_1_orcid: '0000-0002-1825-0098',
+      isbn: '978-91-86725-05-2',
+    })
+    t.equal(wrong.statusCode, 422)
+    t.match(readPage(wrong.body).text, 'ORCID iD stämmer inte')
+    t.match(readPage(wrong.body).text, 'ISBN stämmer inte')
+  })
+
+  t.test('a number of a series is proposed, and a double is told of beside it', async (t) => {
+    const numbered = { series: 'toolbox', number: '41' }
+    await begin({ ...numbered, title_sv: 'Verktyg 41' })
+    const asked = await office.post('/sv/office/publications', {
+      ...FORM,
+      series: 'toolbox',
+      act: 'number',
+    })
+    t.match(readPage(asked.body).form('Spara').values, { number: '42' })
+    const double = await office.post('/sv/office/publications', { ...FORM, ...numbered })
+    t.equal(double.statusCode, 422)
+    t.match(readPage(double.body).text, 'Det numret i serien är redan använt')
+  })
+
+  t.test('ISBNs and partner periods have their pages', async (t) => {
+    const added = await office.post('/sv/office/isbns', {
+      prefix: '978-91-86725',
+      from: '5',
+      to: '6',
+    })
+    t.equal(added.statusCode, 303)
+    t.match((await office.get('/sv/office/isbns')).body, '978-91-86725-05-1')
+    const wrong = await office.post('/sv/office/isbns', { prefix: '978', from: '5' })
+    t.equal(wrong.statusCode, 422)
+    const id = await begin({ title_sv: 'Med nummer', take_isbn: 'on' })
+    t.equal((await getPublication(test.database.writing, id)).isbn, '978-91-86725-05-1')
+    const overlap = await office.post('/sv/office/places/periods', {
+      country: 'KE',
+      kind: 'partner',
+      from: '2030-01-01',
+    })
+    t.equal(overlap.statusCode, 422)
+    t.match(readPage(overlap.body).text, 'Det finns redan en period')
+    const opened = await office.post('/sv/office/places/periods', {
+      country: 'PE',
+      kind: 'partner',
+      from: '2030-01-01',
+    })
+    t.equal(opened.statusCode, 303)
+    const page = readPage((await office.get('/sv/office/places')).body)
+    const closing = page.forms.find(({ html }) => html.includes('Sista dag för Peru'))
+    const name = Object.keys(closing?.values ?? {}).find((key) => key.startsWith('last_day')) ?? ''
+    t.equal((await office.post(closing?.action ?? '', { [name]: '2029-12-31' })).statusCode, 422)
+    t.equal((await office.post(closing?.action ?? '', { [name]: '2031-12-31' })).statusCode, 303)
+    t.equal(
+      (await office.post(closing?.action ?? '', { [name]: '2032-12-31' })).statusCode,
+      422,
+      'once',
+    )
+  })
+
   t.test('the list finds by words and status', async (t) => {
     await begin({ title_sv: 'Sällsam pumpa' })
     const list = async (browser: Browser, query: string) =>
