@@ -32,6 +32,8 @@ import { grantsApi } from './grants/api.ts'
 import { grantsRoutes } from './grants/routes.ts'
 import { harvestRoutes } from './harvest/routes.ts'
 import { health } from './health.ts'
+import { importsApi } from './imports/api.ts'
+import { importsRoutes } from './imports/routes.ts'
 import { listsRoutes } from './lists/routes.ts'
 import { loggerOptions } from './log.ts'
 import { mailRoutes } from './mail/routes.ts'
@@ -140,6 +142,8 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(grantsApi)
   await app.register(publicationsRoutes)
   await app.register(publicationsApi)
+  await app.register(importsRoutes)
+  await app.register(importsApi)
   await app.register(registrationsRoutes)
   await app.register(usageRoutes)
   await app.register(harvestRoutes)

@@ -28,6 +28,7 @@ const environment = z.object({
   CROSSREF_PREFIX: doiPrefix().optional(),
   CONTACT_EMAIL: z.email('must be an e-mail address').default('office@example.org'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  IMPORT_PRIVATE: z.enum(['true', 'false']).default('false'),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   WORKER: z.enum(['inside', 'none', 'only']).default('inside'),
   SEED: z.enum(['true', 'false']).optional(),
@@ -72,6 +73,8 @@ export type Config = Readonly<{
   /** Where readers write to the office. */
   contactEmail: string
   logLevel: string
+  /** Whether imports may be fetched from private networks and this machine. */
+  allowsPrivateSources: boolean
   trustProxy: boolean
   /** Whether this process runs jobs beside the web, not at all, or nothing else. */
   worker: 'inside' | 'none' | 'only'
@@ -133,6 +136,7 @@ export const readConfig = (source: NodeJS.ProcessEnv = process.env): Config => {
     }),
     contactEmail: values.CONTACT_EMAIL,
     logLevel: values.LOG_LEVEL,
+    allowsPrivateSources: values.IMPORT_PRIVATE === 'true',
     trustProxy: values.TRUST_PROXY === 'true',
     worker: values.WORKER,
     seeds: values.SEED === undefined ? values.DATABASE_URL === undefined : values.SEED === 'true',

@@ -5,6 +5,7 @@ import { conflictsRefusals } from './conflicts/refusals.ts'
 import { decisionsRefusals } from './decisions/refusals.ts'
 import { Invalid, type PortalError, type Refusal, Refused } from './errors.ts'
 import { grantsRefusals } from './grants/refusals.ts'
+import { importsRefusals } from './imports/refusals.ts'
 import { catalogue, type Language } from './language.ts'
 import { listsRefusals } from './lists/refusals.ts'
 import { organisationsRefusals } from './organisations/refusals.ts'
@@ -26,6 +27,7 @@ export const ALL_REFUSALS: readonly RefusalTexts[] = [
   conflictsRefusals,
   decisionsRefusals,
   grantsRefusals,
+  importsRefusals,
   listsRefusals,
   organisationsRefusals,
   peopleRefusals,

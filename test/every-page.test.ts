@@ -4,6 +4,7 @@ import { alerts, people, publications } from '../db/schema/index.ts'
 import { seedDatabase } from '../db/seed.ts'
 import type { Person } from '../server/actor.ts'
 import { askForAlert, confirmAlert } from '../server/alerts/operations.ts'
+import { planImport } from '../server/imports/operations.ts'
 import { addToList, beginList } from '../server/lists/operations.ts'
 import { findPersonByEmail } from '../server/people/store.ts'
 import { signedIn } from './helpers/actors.ts'
@@ -28,6 +29,10 @@ t.setTimeout(900_000)
 t.test('every kind of page, with the sample data', async (t) => {
   const test = await testApp(t)
   await seedDatabase(test.contextOf())
+  await planImport(test.contextOf(), {
+    name: 'list.csv',
+    bytes: Buffer.from('title_sv,year\nVatten på dagordningen,2026\n,2025\n'),
+  })
   await test.runJobs()
   t.ok((await test.database.writing.$count(people)) > 10)
   const unlinked = await pagesOfMails()

@@ -68,6 +68,7 @@ officer       POST   /api/v1/organisations/:id/confirmation
 officer       POST   /api/v1/organisations/:id/declination
 officer       POST   /api/v1/organisations/import
 officer       POST   /api/v1/publications
+officer       POST   /api/v1/publications/imports
 officer       POST   /api/v1/publications/:publication/approval
 officer       POST   /api/v1/publications/:publication/publication
 officer       POST   /api/v1/publications/:publication/reinstatement
@@ -118,6 +119,8 @@ officer       POST   /office/organisations/:id/declination
 officer       POST   /office/organisations/:id/names
 officer       POST   /office/organisations/import
 officer       POST   /office/publications
+officer       POST   /office/publications/imports
+officer       POST   /office/publications/imports/:id/acceptance
 officer       POST   /office/publications/:id/approval
 officer       POST   /office/publications/:id/edit
 officer       POST   /office/publications/:id/file
@@ -405,6 +408,8 @@ staff         GET    /office/grants
 staff         GET    /office/grants/:id
 staff         GET    /office/organisations
 staff         GET    /office/organisations/:id
+staff         GET    /office/publications/imports
+staff         GET    /office/publications/imports/:id
 staff         GET    /office/publications
 staff         GET    /office/publications/:id
 staff         GET    /office/reports/:id

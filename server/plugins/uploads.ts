@@ -53,7 +53,8 @@ export const readUpload = async (
       continue
     }
     trust()
-    if (part.filename === '') {
+    // The parser gives no name at all where the browser sent an empty one.
+    if (!part.filename) {
       part.file.resume()
       continue
     }

@@ -10,10 +10,11 @@ import { draftOf } from './draft.ts'
 import { FILE_BYTES_MAX, isPdf } from './files.ts'
 import { oldAddressOf } from './rules/addresses.ts'
 import { importLine } from './schema.ts'
-import { type Item, takeInWithin } from './taking-in.ts'
+import { type Item, type Outcome, takeInWithin } from './taking-in.ts'
 import { texts } from './texts.ts'
 
 export type ImportProblem = { line: number; reason: string }
+export type ImportOutcome = Outcome & { title: Record<string, string> }
 export type Imported = {
   added: number
   updated: number
@@ -26,21 +27,31 @@ const LINES_AT_ONCE = 200
 /**
  * Takes in publications, one JSON object a line, and publishes them at once. A bad line is reported with its number
  * and the others go in. The same `external_id` updates and never doubles; pages of an older line do not stay. `file`
- * is the path of a PDF under `baseDirectory`; its text is read by a job.
+ * is the path of a PDF under `baseDirectory` (null: none is taken along); its text is read by a job.
  */
 export const importPublications = async (
   context: Context,
   lines: AsyncIterable<string> | Iterable<string>,
-  options: { baseDirectory: string; onProblem?: (problem: ImportProblem) => void },
+  options: {
+    baseDirectory: string | null
+    onProblem?: (problem: ImportProblem) => void
+    onOutcome?: (outcome: ImportOutcome) => void
+  },
 ): Promise<Imported> => {
   const imported: Imported = { added: 0, updated: 0, unchanged: 0, problems: [] }
-  const report = (problem: ImportProblem) => {
-    imported.problems.push(problem)
-    options.onProblem?.(problem)
+  const report: Report = {
+    problem: (problem) => {
+      imported.problems.push(problem)
+      options.onProblem?.(problem)
+    },
+    outcome: (outcome) => {
+      imported[outcome.kind] += 1
+      options.onOutcome?.(outcome)
+    },
   }
   let batch = new Map<string, Item>()
   const flush = async () => {
-    await takeIn(context, [...batch.values()], imported, report)
+    await takeIn(context, [...batch.values()], report)
     batch = new Map()
   }
   let number = 0
@@ -49,7 +60,7 @@ export const importPublications = async (
     if (text.trim() === '') continue
     const item = await itemOf(context, text, number, options.baseDirectory)
     if ('reason' in item) {
-      report(item)
+      report.problem(item)
       continue
     }
     const key = item.draft.externalId ?? `line ${number}`
@@ -61,11 +72,16 @@ export const importPublications = async (
   return imported
 }
 
+type Report = {
+  problem(problem: ImportProblem): void
+  outcome(outcome: ImportOutcome): void
+}
+
 const itemOf = async (
   context: Context,
   text: string,
   line: number,
-  baseDirectory: string,
+  baseDirectory: string | null,
 ): Promise<Item | ImportProblem> => {
   const { language } = context
   const words = texts[language].problems
@@ -102,9 +118,10 @@ const itemOf = async (
 const storedFile = async (
   context: Context,
   file: string,
-  baseDirectory: string,
+  baseDirectory: string | null,
 ): Promise<StoredFile | string> => {
   const words = texts[context.language].problems
+  if (baseDirectory === null) return words.file_not_along
   const path = resolve(baseDirectory, file)
   const inside = relative(resolve(baseDirectory), path)
   if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return words.file_outside
@@ -120,29 +137,24 @@ const storedFile = async (
 const explainError = (error: PortalError, { language }: Context): string =>
   error.code === 'too_large' ? texts[language].problems.file_too_large : error.message
 
-/** One transaction for all; where the database refuses one of them, the halves by themselves. */
-const takeIn = async (
-  context: Context,
-  items: readonly Item[],
-  imported: Imported,
-  report: (problem: ImportProblem) => void,
-): Promise<void> => {
+/** One transaction, or a part of the caller's, for all; where the database refuses one of them, the halves by themselves. */
+const takeIn = async (context: Context, items: readonly Item[], report: Report): Promise<void> => {
   if (items.length === 0) return
   try {
     const done = await context.db.transaction((tx) => takeInWithin(context, tx, items))
-    imported.added += done.added
-    imported.updated += done.updated
-    imported.unchanged += done.unchanged
-    for (const problem of done.problems) report(problem)
+    const titles = new Map(items.map(({ line, draft }) => [line, draft.title]))
+    for (const outcome of done.outcomes)
+      report.outcome({ ...outcome, title: titles.get(outcome.line) ?? {} })
+    for (const problem of done.problems) report.problem(problem)
   } catch (error) {
     const [item] = items
     if (items.length > 1 || !item) {
       const half = Math.ceil(items.length / 2)
-      await takeIn(context, items.slice(0, half), imported, report)
-      await takeIn(context, items.slice(half), imported, report)
+      await takeIn(context, items.slice(0, half), report)
+      await takeIn(context, items.slice(half), report)
       return
     }
-    report({ line: item.line, reason: reasonOf(error, context) })
+    report.problem({ line: item.line, reason: reasonOf(error, context) })
   }
 }
 

@@ -36,7 +36,12 @@ import { texts } from './texts.ts'
 
 export { cleanLines } from './cleaning.ts'
 export { joinFamily, leaveFamily } from './family.ts'
-export { importPublications } from './import.ts'
+export {
+  type Imported,
+  type ImportOutcome,
+  type ImportProblem,
+  importPublications,
+} from './import.ts'
 export { prepareSearch, reindex } from './indexing.ts'
 export { addIsbns } from './isbn-pool.ts'
 export {

@@ -41,10 +41,16 @@ export type Item = {
   family: { main: string; kind: FamilyKind } | null
 }
 
+/** What became of a line. `changed`: the fields of what was known before, `file` and `pages` among them. */
+export type Outcome = {
+  line: number
+  id: string
+  kind: 'added' | 'updated' | 'unchanged'
+  changed: string[]
+}
+
 export type TakenIn = {
-  added: number
-  updated: number
-  unchanged: number
+  outcomes: Outcome[]
   problems: { line: number; reason: string }[]
 }
 
@@ -54,7 +60,7 @@ export const takeInWithin = async (
   tx: Tx,
   items: readonly Item[],
 ): Promise<TakenIn> => {
-  const done: TakenIn = { added: 0, updated: 0, unchanged: 0, problems: [] }
+  const done: TakenIn = { outcomes: [], problems: [] }
   const existing = new Map(
     (
       await listByExternalId(
@@ -68,7 +74,8 @@ export const takeInWithin = async (
   const fresh = items.filter((item) => !known(item))
   const indexed = await addAll(context, tx, fresh)
   const taken = fresh.map((item, index) => ({ item, id: indexed[index] ?? '' }))
-  done.added = fresh.length
+  for (const { item, id } of taken)
+    done.outcomes.push({ line: item.line, id, kind: 'added', changed: [] })
   const oldPages = Map.groupBy(
     await listPages(
       tx,
@@ -86,10 +93,10 @@ export const takeInWithin = async (
     }
     taken.push({ item, id: publication.id })
     const pages = (oldPages.get(publication.id) ?? []).map(({ text }) => text)
-    if (await update(context, tx, item, publication, pages)) {
-      done.updated += 1
-      indexed.push(publication.id)
-    } else done.unchanged += 1
+    const changed = await update(context, tx, item, publication, pages)
+    const kind = changed.length > 0 ? 'updated' : 'unchanged'
+    done.outcomes.push({ line: item.line, id: publication.id, kind, changed })
+    if (kind === 'updated') indexed.push(publication.id)
   }
   await settleIsbns(
     tx,
@@ -139,7 +146,7 @@ const addAll = async (context: Context, tx: Tx, items: readonly Item[]): Promise
 }
 
 /**
- * Whether anything was changed. A line without text leaves a file alone that someone attached here, but no text
+ * The fields that were changed. A line without text leaves a file alone that someone attached here, but no text
  * that came with an older line.
  */
 const update = async (
@@ -148,13 +155,18 @@ const update = async (
   { draft, pages, stored }: Item,
   publication: Publication,
   oldPages: readonly string[],
-): Promise<boolean> => {
+): Promise<string[]> => {
   const fileId = stored ? await ensureFile(tx, stored, 'application/pdf') : null
   const isOtherFile = fileId !== null && fileId !== publication.file?.id
   const isTextByLine = fileId === null && (pages !== null || publication.file === null)
   const kept = (pages ?? []).filter((text) => text.trim() !== '')
   const isOtherText = isTextByLine && JSON.stringify(kept) !== JSON.stringify(oldPages)
-  if (!isOtherFile && !isOtherText && changedFields(publication, draft).length === 0) return false
+  const changed = [
+    ...changedFields(publication, draft),
+    ...(isOtherFile ? ['file'] : []),
+    ...(isOtherText ? ['pages'] : []),
+  ]
+  if (changed.length === 0) return []
   await changePublication(
     tx,
     publication,
@@ -175,7 +187,7 @@ const update = async (
   })
   if (isOtherFile)
     await context.enqueue(tx, readPublicationFile, { publicationId: publication.id, fileId })
-  return true
+  return changed
 }
 
 /** What hangs on a publication that is there now: old addresses, its family, the end of its embargo. */

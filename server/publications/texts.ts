@@ -94,6 +94,7 @@ export const texts = catalogue({
     office: {
       title: 'Publications: the office',
       crumb: 'Office',
+      imports: 'Import',
       use: 'How the publications are used',
       dois: 'DOIs',
       lede: 'Everything on its way into the library, and all that is in it.',
@@ -244,6 +245,7 @@ export const texts = catalogue({
       not_pdf: 'This is not a PDF. Save it as PDF and attach it again.',
       file_missing: 'There is no such file.',
       file_outside: 'The file must lie beside the list.',
+      file_not_along: 'Files come along only with an import from the command line.',
       file_too_large: 'The file is too large.',
       file_kind_unknown: 'Files of this kind are not taken, or it is not what its name says.',
       nothing_chosen: 'Choose a file first.',
@@ -341,6 +343,7 @@ export const texts = catalogue({
     office: {
       title: 'Publikationer: kansliet',
       crumb: 'Kansliet',
+      imports: 'Import',
       use: 'Hur publikationerna används',
       dois: 'DOI',
       lede: 'Allt som är på väg in i biblioteket, och allt som finns där.',
@@ -491,6 +494,7 @@ export const texts = catalogue({
       not_pdf: 'Det här är ingen pdf. Spara som pdf och bifoga igen.',
       file_missing: 'Filen finns inte.',
       file_outside: 'Filen måste ligga bredvid listan.',
+      file_not_along: 'Filer följer bara med vid import från kommandoraden.',
       file_too_large: 'Filen är för stor.',
       file_kind_unknown:
         'Filer av det slaget tas inte emot, eller så är den inte vad namnet säger.',

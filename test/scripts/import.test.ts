@@ -52,6 +52,16 @@ t.test('the import command', async (t) => {
     t.match(err, /^Line 2: /m)
   })
 
+  t.test('takes the formats of other systems by the name’s ending', async (t) => {
+    const path = join(folder, 'list.ris')
+    await writeFile(path, 'TY  - RPRT\nTI  - Four\nPY  - 2020\nER  - \nTY  - RPRT\nTI  - Five\n')
+    const { code, out, err } = await run('publications', path)
+    t.equal(code, 1)
+    t.match(out, '1 added, 0 updated, 0 unchanged, 1 not taken in')
+    t.match(err, /^Line 2: .*ER/m)
+    t.match((await run('publications', 'http://127.0.0.1:1/oai')).err, /private network/)
+  })
+
   t.test('ends with 2 where it is called wrongly', async (t) => {
     t.equal((await run()).code, 2)
     t.equal((await run('recipes', 'x.jsonl')).code, 2)

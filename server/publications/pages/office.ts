@@ -99,7 +99,7 @@ export const officeListPage = (
       crumbs: [{ label: t.office.crumb, href: view.to('/office') }],
       below: html`${list.mayWrite && acts(buttonLink(t.office.begin, view.to('/office/publications/new')))}${links({ label: officePartsTexts[view.language].isbns, href: view.to('/office/isbns') }, { label: officePartsTexts[view.language].places, href: view.to('/office/places') })}`,
     })}
-${links({ label: t.office.use, href: view.to('/office/usage') }, { label: t.office.dois, href: view.to('/office/registrations') })}
+${links({ label: t.office.imports, href: view.to('/office/publications/imports') }, { label: t.office.use, href: view.to('/office/usage') }, { label: t.office.dois, href: view.to('/office/registrations') })}
 ${filterBar(view, {
   action: view.to('/office/publications'),
   label: t.office.filter,
