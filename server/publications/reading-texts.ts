@@ -25,7 +25,28 @@ export const readingTexts = catalogue({
     noteNoFile: 'The text as it was handed to the library, without pictures and layout.',
     emptyPart: 'There is no text on these pages.',
     table: (page: number) => `Table on page ${page}`,
-    notes: 'Notes',
+    readHere: 'Read it here',
+    chapters: 'What is in it',
+    furtherChapters: (count: number) =>
+      plural('en', count, { one: 'and 1 more chapter', other: `and ${count} more chapters` }),
+    forWhom: 'Written for',
+    method: 'Built on',
+    related: 'Related publications',
+    like: 'From a country like yours',
+    likeHow:
+      'Alike are countries that have two of three in common: the region, the income group, and being a partner country of ours. Your choice is not kept.',
+    likeLabel: 'Your country',
+    likeChoose: 'Choose a country',
+    likeShow: 'Show',
+    likeFound: (countries: string) => `On the same themes, from ${countries}:`,
+    likeNone: (country: string) => `Nothing yet on these themes from countries like ${country}.`,
+    likeMore: (count: number, figure: string) =>
+      plural('en', count, {
+        one: 'Search them: 1 publication',
+        other: `Search them: ${figure} publications`,
+      }),
+    andOthers: (count: number) =>
+      plural('en', count, { one: '1 more country', other: `${count} more countries` }),
   },
   sv: {
     textTitle: (title: string, from: number, to: number) =>
@@ -50,6 +71,27 @@ export const readingTexts = catalogue({
     noteNoFile: 'Texten så som den lämnades till biblioteket, utan bilder och formgivning.',
     emptyPart: 'Det finns ingen text på de här sidorna.',
     table: (page: number) => `Tabell på sida ${page}`,
-    notes: 'Noter',
+    readHere: 'Läs här',
+    chapters: 'Vad som finns i den',
+    furtherChapters: (count: number) =>
+      plural('sv', count, { one: 'och 1 kapitel till', other: `och ${count} kapitel till` }),
+    forWhom: 'Skriven för',
+    method: 'Bygger på',
+    related: 'Närliggande publikationer',
+    like: 'Från ett land som ditt',
+    likeHow:
+      'Lika är länder som har två av tre gemensamt: regionen, inkomstgruppen och att vi samarbetar med dem. Ditt val sparas inte.',
+    likeLabel: 'Ditt land',
+    likeChoose: 'Välj ett land',
+    likeShow: 'Visa',
+    likeFound: (countries: string) => `Om samma teman, från ${countries}:`,
+    likeNone: (country: string) => `Ännu ingenting om de här temana från länder som ${country}.`,
+    likeMore: (count: number, figure: string) =>
+      plural('sv', count, {
+        one: 'Sök bland dem: 1 publikation',
+        other: `Sök bland dem: ${figure} publikationer`,
+      }),
+    andOthers: (count: number) =>
+      plural('sv', count, { one: '1 land till', other: `${count} länder till` }),
   },
 })

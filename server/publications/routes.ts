@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { budgetOf } from '../budgets.ts'
 import { describePublication } from '../harvest/operations.ts'
-import { findUse } from '../usage/operations.ts'
-import { aboutOf } from './about.ts'
+import { besideOf } from './beside.ts'
 import { citedOf } from './cited.ts'
 import { citingRoutes } from './citing-routes.ts'
 import { sendNegotiated } from './described.ts'
@@ -25,11 +24,12 @@ import {
   usedAs,
 } from './public-one.ts'
 import { searchPublications, suggestPublications, WORDS_MAX } from './search.ts'
-import { findPage } from './store.ts'
 import { pageToRead, readText } from './text-view.ts'
 
 const SUGGESTIONS_SHOWN = 6
 
+/** Where the reader is, for what is written of countries like it; nothing else is asked. */
+const ownQuery = z.object({ own_country: z.string().max(2).optional().catch(undefined) })
 const slugParams = z.object({ slug: z.string().max(200) })
 const pageParams = slugParams.extend({ number: z.string().regex(/^[1-9]\d{0,3}$/) })
 const fileParams = slugParams.extend({ file: z.string().regex(/^[^/]+\.pdf$/i) })
@@ -96,7 +96,7 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   app.get(
     '/publications/:slug',
-    { config: open, schema: { params: slugParams } },
+    { config: open, schema: { params: slugParams, querystring: ownQuery } },
     async (request, reply) => {
       const { context, view } = request
       const publication = await publicOne(context, request.params.slug)
@@ -115,15 +115,10 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
         }
       }
       request.use = usedAs('page', publication)
-      const about = await aboutOf(context, publication)
-      const hasText =
-        about.isReadable && (await findPage(context.db, publication.id, null)) !== undefined
       return reply.page(
         publicationPage(view, publication, {
-          ...about,
+          ...(await besideOf(context, publication, request.query.own_country)),
           cited,
-          hasText,
-          use: await findUse(context, publication.id),
           described,
         }),
         publication.status === 'withdrawn' ? 410 : 200,

@@ -59,7 +59,6 @@ export const texts = catalogue({
     back: 'All publications',
     openPdf: (facts: string) => `Open the PDF, ${facts}`,
     download: 'Download',
-    readText: 'Read as text',
     toHolder: 'Read where it is held',
     keyMessages: 'Key messages',
     abstract: 'Summary',
@@ -85,12 +84,6 @@ export const texts = catalogue({
     withdrawnReason: 'Reason:',
     withdrawnKept:
       'Its text is no longer here. The citation stays, so that references to it still lead somewhere.',
-    pageOf: (pages: number) => `of ${pages}`,
-    turnPage: 'Turn the page',
-    textOf: (title: string, page: number) => `${title}, page ${page}`,
-    textNote:
-      'The text of this page, without pictures and layout. Tables may have lost their columns.',
-    emptyPage: 'There is no text on this page.',
     office: {
       title: 'Publications: the office',
       crumb: 'Office',
@@ -309,7 +302,6 @@ export const texts = catalogue({
     back: 'Alla publikationer',
     openPdf: (facts: string) => `Öppna pdf, ${facts}`,
     download: 'Ladda ner',
-    readText: 'Läs som text',
     toHolder: 'Läs där den finns',
     keyMessages: 'Det viktigaste',
     abstract: 'Sammanfattning',
@@ -335,11 +327,6 @@ export const texts = catalogue({
     withdrawnReason: 'Skäl:',
     withdrawnKept:
       'Texten finns inte längre här. Uppgifterna står kvar, så att hänvisningar till den ändå leder någonstans.',
-    pageOf: (pages: number) => `av ${pages}`,
-    turnPage: 'Bläddra',
-    textOf: (title: string, page: number) => `${title}, sida ${page}`,
-    textNote: 'Sidans text, utan bilder och formgivning. Tabeller kan ha tappat sina kolumner.',
-    emptyPage: 'Det finns ingen text på den här sidan.',
     office: {
       title: 'Publikationer: kansliet',
       crumb: 'Kansliet',

@@ -32,7 +32,7 @@ export const pageHead = (view: View, head: PageHead): Html => {
   const facts = (head.facts ?? []).filter(({ value }) => isSaid(value))
   const title = html`${
     head.crumbs !== undefined && head.crumbs.length > 0 && crumbs(view, head.crumbs)
-  }${head.above}<h1 ${attribute('lang', head.lang)}>${head.title}</h1>${
+  }${head.above}<h1 ${attribute('lang', head.lang)} ${attribute('dir', head.lang !== undefined && 'auto')}>${head.title}</h1>${
     isSaid(head.lede) && html`<p class="lede">${head.lede}</p>`
   }${head.below}`
   return html`<header class="head${head.work ? ' work' : ''}${isSaid(head.beside) ? ' two' : ''}">

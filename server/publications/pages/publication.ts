@@ -24,11 +24,15 @@ import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
 import type { About } from '../about.ts'
 import type { Cited } from '../citation.ts'
 import { facetLabel } from '../labels.ts'
+import { readingTexts } from '../reading-texts.ts'
+import type { FromLike } from '../related.ts'
+import type { TextHeading, TextPart } from '../rules/text-parts.ts'
 import { type Facet, wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { citationBrief } from './citation.ts'
 import { insideForm } from './inside.ts'
+import { chapters } from './parts/chapters.ts'
 import { embargoNote } from './parts/embargo.ts'
 import { fundingFacts, placeFacts, sdgFact } from './parts/facts.ts'
 import { family } from './parts/family.ts'
@@ -36,24 +40,33 @@ import { byLine } from './parts/makers.ts'
 import { notes } from './parts/notes.ts'
 import { otherFiles } from './parts/other-files.ts'
 import { plainSummary } from './parts/plain-summary.ts'
+import { fromLike, related } from './parts/related.ts'
 import { partsTexts } from './parts/texts.ts'
 import { addLink, factsOf, filePath, publicationPath } from './search.ts'
 import { textPath } from './text.ts'
 import { useBlock } from './use.ts'
 
+/** What its page shows beside the publication itself. */
+export type Beside = About & {
+  cited: Cited
+  /** What its text consists of; without parts where there is none to be read. */
+  contents: { headings: TextHeading[]; parts: TextPart[] }
+  use: Use
+  described: Described | null
+  related: Publication[]
+  /** Null where the reader has chosen no country. */
+  like: FromLike | null
+}
+
 /** A publication: what it says first, then what it is. A withdrawn one keeps its citation and says why. */
-export const publicationPage = (
-  view: View,
-  publication: Publication,
-  about: About & { cited: Cited; hasText: boolean; use: Use; described: Described | null },
-): Html => {
+export const publicationPage = (view: View, publication: Publication, about: Beside): Html => {
   const t = texts[view.language]
   const title = titleOf(view, publication)
   const isWithdrawn = publication.status === 'withdrawn'
   return layout(view, {
     title: title.text,
     current: 'publications',
-    ...(isWithdrawn ? { robots: 'noindex' } : {}),
+    ...(isWithdrawn || about.like !== null ? { robots: 'noindex' } : {}),
     description: abstractOf(view, publication)?.text.slice(0, DESCRIPTION_MAX),
     head: about.described === null ? undefined : metadata(view, about.described),
     main: html`${pageHead(view, {
@@ -68,17 +81,17 @@ export const publicationPage = (
             href: view.to(`/publications?country=${code}`),
           })),
         )}</p>`,
-      below: html`${byLine(view, publication)}${factLine(factsOf(view, publication))}${embargoNote(view, publication, about)}${!isWithdrawn && reading(view, publication, about)}${!isWithdrawn && about.hasText && insideForm(view, publication)}`,
+      below: html`${byLine(view, publication)}${factLine(factsOf(view, publication))}${forWhom(view, publication)}${embargoNote(view, publication, about)}${!isWithdrawn && reading(view, publication, about)}${!isWithdrawn && hasText(about) && insideForm(view, publication)}`,
     })}
 ${columns(
   'side',
   isWithdrawn ? tombstone(view, publication, about) : saying(view, publication, about),
   side(
     t.aboutThis,
-    sideBlock(
+    html`<div id="cite">${sideBlock(
       t.cite,
       html`${citationBrief(view, publication, about.cited)}${!isWithdrawn && html`<p>${addLink(view, publication)}</p>`}`,
-    ),
+    )}</div>`,
     sideBlock(t.facts, facts(view, publication, about)),
     useBlock(view, about.use),
   ),
@@ -97,31 +110,46 @@ const abstractOf = (view: View, { abstract, language }: Publication) =>
 const foreign = (view: View, language: string): string | undefined =>
   language === view.language ? undefined : language
 
-const reading = (
-  view: View,
-  publication: Publication,
-  { hasText, isReadable }: Pick<About, 'isReadable'> & { hasText: boolean },
-): Html | false => {
+const hasText = ({ contents }: Pick<Beside, 'contents'>): boolean => contents.parts.length > 0
+
+/** Whom it is written for and what it builds on: whether to read on at all. */
+const forWhom = (view: View, { audiences, studyTypes, tiers }: Publication): Html | null => {
+  const t = readingTexts[view.language]
+  const named = (facet: Facet, values: readonly string[]) =>
+    values.map(
+      (value, i) =>
+        html`${i > 0 && ', '}<a href="${view.to(`/publications?${facet}=${encodeURIComponent(value)}`)}">${facetLabel(facet, value, view.language)}</a>`,
+    )
+  return factLine([
+    audiences.length > 0 && html`${t.forWhom}: ${named('audience', audiences)}`,
+    studyTypes.length > 0 && html`${t.method}: ${named('study_type', studyTypes)}`,
+    tiers.length > 0 && html`${named('tier', tiers)}`,
+  ])
+}
+
+/** Ways to read it, with pages and size said before anything is fetched. */
+const reading = (view: View, publication: Publication, about: Beside): Html | false => {
   const t = texts[view.language]
   const { pageCount, url } = publication
-  const file = isReadable ? publication.file : null
+  const file = about.isReadable ? publication.file : null
   const size = file === null ? '' : formatBytes(view.language, file.size)
+  const isHere = hasText(about)
   const buttons = [
+    isHere && buttonLink(readingTexts[view.language].readHere, view.to(textPath(publication, 1))),
     file !== null &&
       buttonLink(
         t.openPdf([pageCount !== null && t.pages(pageCount), size].filter(Boolean).join(', ')),
         filePath(publication),
+        isHere ? 'second' : 'first',
       ),
     file !== null &&
-      html`<a class="btn second" href="${filePath(publication)}?download">${t.download}</a>`,
-    hasText &&
-      buttonLink(t.readText, view.to(textPath(publication, 1)), file === null ? 'first' : 'quiet'),
-    url !== null && buttonLink(t.toHolder, url, file === null && !hasText ? 'first' : 'quiet'),
+      html`<a class="btn quiet" href="${filePath(publication)}?download">${t.download}<span class="vh">, PDF, ${size}</span></a>`,
+    url !== null && buttonLink(t.toHolder, url, file === null && !isHere ? 'first' : 'quiet'),
   ].filter((one) => one !== false)
   return buttons.length > 0 && acts(...buttons)
 }
 
-const saying = (view: View, publication: Publication, about: About): Html => {
+const saying = (view: View, publication: Publication, about: Beside): Html => {
   const t = texts[view.language]
   const language = [
     view.language,
@@ -139,7 +167,7 @@ ${
   group({
     id: 'keys',
     title: t.keyMessages,
-    body: html`<ol class="keys" ${attribute('lang', foreign(view, language))}>${messages.map((message) => html`<li>${message}</li>`)}</ol>`,
+    body: html`<ol class="keys" ${attribute('lang', foreign(view, language))}>${messages.map((message) => html`<li dir="auto">${message}</li>`)}</ol>`,
   })
 }
 ${plainSummary(view, publication)}
@@ -150,13 +178,16 @@ ${
     title: t.abstract,
     body: html`<div class="read" ${attribute('lang', foreign(view, abstract.language))}>${abstract.text
       .split(/\n\s*\n/)
-      .map((paragraph) => html`<p>${multiline(paragraph)}</p>`)}</div>`,
+      .map((paragraph) => html`<p dir="auto">${multiline(paragraph)}</p>`)}</div>`,
   })
 }
 ${messages.length === 0 && !abstract && isEmpty(publication.plainSummary) && emptyState(view, { title: t.nothingToSay })}
+${chapters(view, publication, about.contents)}
 ${family(view, about)}
 ${otherFiles(view, publication, about)}
 ${notes(view, publication, about.notes)}
+${related(view, about.related)}
+${fromLike(view, publication, about.like)}
 </div>`
 }
 

@@ -99,7 +99,7 @@ t.test('the public library', async (t) => {
       t.equal(answer.statusCode, 200, path)
       t.notMatch(answer.body, HOSTILE, path)
     }
-    t.match((await browser.get(href)).body, '<h1 lang="es">')
+    t.match((await browser.get(href)).body, '<h1 lang="es" dir="auto">')
   })
 
   t.test('a publication says the most important first, and how to cite it', async (t) => {
@@ -114,7 +114,7 @@ t.test('the public library', async (t) => {
     t.match(body, '<meta name="citation_author" content="Anna Ek">')
     t.match((await browser.get(page.link('BibTeX'))).body, '@techreport{rivers-and-councils')
     t.match((await browser.get(page.link('RIS'))).body, 'TY  - RPRT')
-    t.match(readPage((await browser.get(page.link('Läs som text'))).body).text, 'Swallows over')
+    t.match(readPage((await browser.get(page.link('Läs här'))).body).text, 'Swallows over')
     t.equal((await browser.get(`/sv/publications/${slug}/pages/2`)).statusCode, 404)
     t.equal((await browser.get('/sv/publications/no-such')).statusCode, 404)
   })
