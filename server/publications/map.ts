@@ -92,21 +92,21 @@ export const MAP_PATH = '/evidence-map'
 
 /** The search that shows what a field, a row or a column holds, with the map's own filters. */
 export const mapSearchPath = (
-  { query, years }: Pick<EvidenceMap, 'query' | 'years'>,
+  { query }: Pick<EvidenceMap, 'query'>,
   { countries, terms }: { countries: readonly string[]; terms: readonly string[] },
 ): string => {
-  const isNarrowed = query.from !== null || query.to !== null
-  const within = years.filter(
-    (one) => one >= (query.from ?? 0) && one <= (query.to ?? Number.POSITIVE_INFINITY),
-  )
   return libraryPath({
     words: '',
     sort: 'relevance',
+    isExact: false,
     chosen: {
       ...(countries.length > 0 ? { country: [...countries] } : {}),
       ...(terms.length > 0 ? { [query.axis]: [...terms] } : {}),
       ...(query.language === null ? {} : { language: [query.language] }),
-      ...(isNarrowed ? { year: within.map(String) } : {}),
+    },
+    years: {
+      ...(query.from === null ? {} : { from: query.from }),
+      ...(query.to === null ? {} : { to: query.to }),
     },
   })
 }

@@ -12,11 +12,11 @@ const CLOSED = [
   '/publications/suggest',
 ]
 /** Every question makes another page: engines come by the sitemap and the plain list, which is by date. */
-const SEARCHES = ['/publications?*q=', '/publications.atom?']
+const SEARCHES = ['/publications?*q=', '/publications.atom?', '/evidence-map?']
 /** Harvesting is for harvesters. */
 const RECORDS = ['/oai']
 /** Whole texts, and descriptions for programs: what collectors of text take most of. */
-const TEXTS = ['/publications/*/pages/', '/grants.csv']
+const TEXTS = ['/publications/*/pages/', '/publications/*/text', '/grants.csv']
 
 const RULES: Record<NamedAgentKind | 'program', readonly string[]> = {
   search: [...CLOSED, ...SEARCHES],
