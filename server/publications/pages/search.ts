@@ -18,6 +18,7 @@ import type { Publication } from '../store.ts'
 import { takingTexts } from '../taking-texts.ts'
 import { texts } from '../texts.ts'
 import { type Finding, filters } from './filters.ts'
+import { quickLinks } from './quick.ts'
 import { searchHelp, whatWasDone, whyLine } from './said.ts'
 import { taking } from './taking.ts'
 
@@ -175,6 +176,7 @@ ${
   answer.foundInText > 0 &&
   html`<p class="small soft">${t.foundInText(answer.foundInText, formatNumber(view.language, answer.foundInText))}${answer.isCapped && html` ${t.capped}`}</p>`
 }
+${quickLinks(view, query, answer)}
 <div class="tools-row">${chips(view, chosen) ?? html`<span></span>`}${answer.total > 0 && sorting(view, query)}</div>
 ${chosen.length > 1 && html`<p><a class="btn quiet" href="${view.to(libraryPath({ ...query, chosen: {}, years: {}, isExact: false, page: 1 }))}">${t.clearAll}</a></p>`}
 ${
