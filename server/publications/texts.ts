@@ -114,10 +114,6 @@ export const texts = catalogue({
       fileReading: 'The file has come in and is being read. Load the page again in a moment.',
       fileRead: (pages: string, size: string) => `Read: ${pages}, ${size}.`,
       fileWrong: 'The file could not be read:',
-      fileScripts:
-        'The PDF holds scripts. Readers’ programs may warn of them; a clean copy is better.',
-      fileUntagged:
-        'The PDF has no tags, so screen readers get less out of it than of its text here.',
       fileReasons: {
         not_pdf: 'it is not a PDF',
         encrypted: 'it is locked by a password',
@@ -357,10 +353,6 @@ export const texts = catalogue({
       fileReading: 'Filen har kommit in och läses just nu. Ladda om sidan om en stund.',
       fileRead: (pages: string, size: string) => `Läst: ${pages}, ${size}.`,
       fileWrong: 'Filen gick inte att läsa:',
-      fileScripts:
-        'Pdf-filen innehåller skript. Läsarnas program kan varna; en ren kopia är bättre.',
-      fileUntagged:
-        'Pdf-filen saknar taggar, så skärmläsare får ut mindre av den än av texten här.',
       fileReasons: {
         not_pdf: 'det är ingen pdf',
         encrypted: 'den är låst med lösenord',

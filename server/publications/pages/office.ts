@@ -43,6 +43,7 @@ import { NOTE_MAX } from '../schema.ts'
 import { OFFICE_PAGE_SIZE, type Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { officePartsTexts } from './office-parts-texts.ts'
+import { pdfReport } from './pdf-report.ts'
 import { factsOf, filePath, publicationPath } from './search.ts'
 
 export type OfficeEvent = {
@@ -271,9 +272,7 @@ const fileState = (view: View, publication: Publication): Renderable => {
   if (file.state === 'attention')
     return note('bad', `${t.fileWrong} ${reasons[String(file.findings?.['reason'])] ?? ''}.`)
   const size = formatBytes(view.language, file.size, 'PDF')
-  return html`${note('good', html`${t.fileRead(pages(file.pages ?? 0), size)}${publication.status === 'published' && html` <a href="${filePath(publication)}">PDF</a>`}`)}${
-    file.findings?.['hasScripts'] === true && note('now', t.fileScripts)
-  }${file.findings?.['tagged'] === false && note('plain', t.fileUntagged)}`
+  return html`${note('good', html`${t.fileRead(pages(file.pages ?? 0), size)}${publication.status === 'published' && html` <a href="${filePath(publication)}">PDF</a>`}`)}${pdfReport(view, file)}`
 }
 
 const history = (view: View, events: readonly OfficeEvent[]): Html => {

@@ -16,6 +16,11 @@ import {
   nextNumber,
 } from '../../../server/publications/rules/numbers.ts'
 import {
+  PDF_EASY_BYTES_MAX,
+  PDF_REMARKS,
+  pdfRemarks,
+} from '../../../server/publications/rules/pdf-report.ts'
+import {
   isPartnerOn,
   municipalityCode,
   refuseClosing,
@@ -228,4 +233,31 @@ t.test('something published does not change its title, makers or file in silence
   t.equal(refuseSilence('published', ['abstract', 'themes'], {}), null)
   t.equal(refuseSilence('published', ['title'], { sv: 'Stavfel.' }), null)
   t.equal(refuseSilence('draft', ['title'], {}), null)
+})
+
+t.test('the report on a PDF says what a reader would miss, what matters most first', async (t) => {
+  const findings = {
+    ok: true,
+    hasText: true,
+    tagged: true,
+    title: 'T',
+    language: 'sv',
+    hasScripts: false,
+    hasAttachments: false,
+  }
+  const size = PDF_EASY_BYTES_MAX
+  t.same(pdfRemarks({ size, findings }), [])
+  t.same(pdfRemarks({ size: size + 1, findings }), ['large'])
+  const worst = {
+    ok: true,
+    hasText: false,
+    tagged: false,
+    title: null,
+    language: '',
+    hasScripts: true,
+    hasAttachments: true,
+  }
+  t.same(pdfRemarks({ size: size + 1, findings: worst }), [...PDF_REMARKS])
+  t.same(pdfRemarks({ size: size + 1, findings: { ok: false, reason: 'encrypted' } }), [])
+  t.same(pdfRemarks({ size, findings: null }), [])
 })

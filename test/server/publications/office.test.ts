@@ -163,7 +163,10 @@ t.test('the office’s side of the library', async (t) => {
     t.equal(await press(id, 'Godkänn'), 303)
     t.equal((await attach(id, openingScript())).statusCode, 303)
     await test.runJobs()
-    t.match(readPage((await office.get(`/sv/office/publications/${id}`)).body).text, 'skript')
+    const { text } = readPage((await office.get(`/sv/office/publications/${id}`)).body)
+    t.match(text, 'Så kan pdf-filen bli bättre')
+    t.match(text, 'skript eller gör något av sig själv. Spara den som pdf på nytt')
+    t.match(text, 'Den saknar taggar')
     t.equal(await press(id, 'Publicera'), 303)
   })
 
