@@ -99,7 +99,7 @@ t.test('the office’s side of the library', async (t) => {
     const tombstone = await visitor.get(`/sv/publications/${slug}`)
     t.equal(tombstone.statusCode, 410)
     t.match(readPage(tombstone.body).text, reason)
-    t.match(readPage(tombstone.body).text, 'Ek, A., Ek, B. (2026).')
+    t.match(readPage(tombstone.body).text, 'Ek, A., & Ek, B. (2026).')
     t.equal((await visitor.get(file)).statusCode, 404)
     t.equal((await visitor.get(`/sv/publications/${slug}/pages/1`)).statusCode, 404)
     t.notMatch((await visitor.get('/sv/publications?q=taket')).body, slug)
