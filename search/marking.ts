@@ -74,14 +74,25 @@ export const markerFor = (
     remembered.set(language, ofLanguage)
     const before = ofLanguage.get(word)
     if (before) return before
-    const folded = PLAIN.test(word) ? word : fold(word)
+    const folded = foldedOnce(word)
     const seen = { folded, kind: kindOf(word, folded, language) }
     ofLanguage.set(word, seen)
     return seen
   }
 
+  const asked = sequences.length === 0 ? patternOf(plain) : null
+
   return {
     marksIn: (text, language) => {
+      const near = asked === null ? [] : piecesAround(text, asked)
+      const nearby = near.flatMap(({ from, to }) =>
+        [...text.slice(from, to).matchAll(WORD)].flatMap(({ 0: word, index }): Mark[] => {
+          const { folded, kind } = lookAt(word.toLowerCase(), language)
+          const start = from + index
+          return kind === null ? [] : [{ start, end: start + word.length, kind, key: folded }]
+        }),
+      )
+      if (nearby.length > 0) return nearby
       const marks: Mark[] = []
       const tokens: { folded: string; start: number; end: number }[] = []
       for (const match of text.matchAll(WORD)) {
@@ -103,6 +114,70 @@ export const markerFor = (
       )
     },
   }
+}
+
+/** Letters on either side of a word asked for within which other forms are looked for too. */
+const NEAR = 400
+
+/**
+ * The pieces of a text around the words as they were asked for: other words are dear to look at, and those far
+ * from these are not shown anyway.
+ */
+const piecesAround = (text: string, asked: RegExp): { from: number; to: number }[] => {
+  const pieces: { from: number; to: number }[] = []
+  for (const { 0: word, index } of text.matchAll(asked)) {
+    const [from, to] = [edge(text, index - NEAR, -1), edge(text, index + word.length + NEAR, 1)]
+    const last = pieces.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else pieces.push({ from, to })
+  }
+  return pieces
+}
+
+/** From a place in a text on to where no word is cut. */
+const edge = (text: string, at: number, step: 1 | -1): number => {
+  let place = Math.max(0, Math.min(text.length, at))
+  while (place > 0 && place < text.length && !/\s/.test(text[place - 1] ?? '')) place += step
+  return place
+}
+
+/** Finds these folded words in a text as it stands, whatever its accents; the last may be but begun. */
+const patternOf = (folded: readonly string[]): RegExp | null => {
+  const words = folded.filter((word) => PLAIN.test(word))
+  if (words.length === 0) return null
+  const sources = words.map((word, at) => {
+    const letters = [...word].map((letter) => `[${letter}${ACCENTED.get(letter) ?? ''}]\\p{M}*`)
+    const isBegun =
+      word === folded.at(-1) && at === words.length - 1 && word.length >= BEGINNING_MIN
+    return letters.join('') + (isBegun ? '' : '(?![\\p{L}\\p{N}])')
+  })
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${sources.join('|')})`, 'giu')
+}
+
+/** The letters that folding makes the same, by what it makes of them. */
+const ACCENTED: ReadonlyMap<string, string> = (() => {
+  const letters = new Map<string, string>()
+  for (let code = 0xc0; code <= 0x24f; code += 1) {
+    const letter = String.fromCharCode(code).toLowerCase()
+    const plain = fold(letter)
+    const known = letters.get(plain) ?? ''
+    if (/^[a-z]$/.test(plain) && !known.includes(letter)) letters.set(plain, known + letter)
+  }
+  return letters
+})()
+
+const FOLDED_MAX = 200_000
+const foldedBefore = new Map<string, string>()
+
+/** Words come again from question to question; folding one is dear. */
+const foldedOnce = (word: string): string => {
+  if (PLAIN.test(word)) return word
+  const before = foldedBefore.get(word)
+  if (before !== undefined) return before
+  const folded = fold(word)
+  if (foldedBefore.size >= FOLDED_MAX) foldedBefore.clear()
+  foldedBefore.set(word, folded)
+  return folded
 }
 
 /** Folding leaves such a word as it is. */

@@ -131,8 +131,14 @@ const QUESTIONS: Record<ItemKind, Question> = {
     )
     return same.length === 1 ? `${surname} ${one.year}` : null
   },
-  'translated-title': ({ titles, language }) =>
-    Object.entries(titles).find(([of]) => of !== language)?.[1] ?? null,
+  'translated-title': (one, all) => {
+    const title = Object.entries(one.titles).find(([of]) => of !== one.language)?.[1]
+    if (title === undefined) return null
+    // The original and its translation may both have it: then either is right, and it asks for neither.
+    return all.some(({ id, titles }) => id !== one.id && Object.values(titles).includes(title))
+      ? null
+      : title
+  },
   acronym: (one, all) => {
     const found = titleOf(one).match(/(?<![\p{L}\p{N}])\p{Lu}{3,6}(?![\p{L}\p{N}])/u)?.[0]
     if (!found) return null

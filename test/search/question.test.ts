@@ -158,6 +158,18 @@ t.test(
       'direct participation',
     ])
     t.same(marked('2019', 'in 2018', 'en'), [], 'numbers are not misspelt')
+    const far = 'and then something else '.repeat(40)
+    t.same(
+      marked('kommuner', `Kommunens ${far} kommunen och kommuner ${far} kommunal`, 'sv'),
+      ['form kommunen', 'direct kommuner'],
+      'other forms are looked for near what was asked for to the letter',
+    )
+    t.same(
+      marked('cafe', 'un cafe\u0301, Cafés, décafé', 'fr').length,
+      2,
+      'accents apart and joined',
+    )
+    t.same(marked('a.b*c', 'a b c', 'en').length > 0, true, 'no word is a pattern')
   },
 )
 
