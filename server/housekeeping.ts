@@ -1,6 +1,12 @@
-import { and, isNotNull, lt, or } from 'drizzle-orm'
+import { and, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
-import { idempotencyKeys, mails, sessions, signInCodes } from '../db/schema/index.ts'
+import {
+  idempotencyKeys,
+  mails,
+  publicationImports,
+  sessions,
+  signInCodes,
+} from '../db/schema/index.ts'
 import { forgetUnconfirmed } from './alerts/operations.ts'
 import type { Context } from './context.ts'
 import { forgetUnusedLists } from './lists/operations.ts'
@@ -18,6 +24,8 @@ export const KEPT_DAYS = {
   idempotencyKeys: 7,
   /** After they were sent; in the history and on the pages stands what they told. */
   mails: 90,
+  /** Lists that were shown and never taken in. */
+  importPlans: 30,
   /** Uploads that broke off. */
   brokenUploads: 1,
 } as const
@@ -34,6 +42,14 @@ export const keepHouse = async (context: Context): Promise<void> => {
     .delete(idempotencyKeys)
     .where(lt(idempotencyKeys.createdAt, ago(KEPT_DAYS.idempotencyKeys)))
   await db.delete(mails).where(and(isNotNull(mails.sentAt), lt(mails.sentAt, ago(KEPT_DAYS.mails))))
+  await db
+    .delete(publicationImports)
+    .where(
+      and(
+        isNull(publicationImports.doneAt),
+        lt(publicationImports.createdAt, ago(KEPT_DAYS.importPlans)),
+      ),
+    )
   await forgetUnconfirmed(context)
   await forgetUnusedLists(context)
   await storage.sweep(ago(KEPT_DAYS.brokenUploads))

@@ -1,5 +1,11 @@
 import t from 'tap'
-import { idempotencyKeys, mails, sessions, signInCodes } from '../../db/schema/index.ts'
+import {
+  idempotencyKeys,
+  mails,
+  publicationImports,
+  sessions,
+  signInCodes,
+} from '../../db/schema/index.ts'
 import { KEPT_DAYS, keepHouse } from '../../server/housekeeping.ts'
 import { person } from '../helpers/actors.ts'
 import { testApp } from '../helpers/app.ts'
@@ -10,6 +16,7 @@ t.test('what has served its time is forgotten, and nothing else', async (t) => {
   const test = await testApp(t)
   const db = test.database.writing
   const { id: personId } = await person(test)
+  const list = { format: 'csv' as const, records: 0, plan: { outcomes: [], problems: [] } }
   const now = test.clock.now()
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
   for (const [kind, margin] of [
@@ -39,6 +46,11 @@ t.test('what has served its time is forgotten, and nothing else', async (t) => {
       bodyHash: '',
       createdAt: at(KEPT_DAYS.idempotencyKeys),
     })
+    const plan = { ...list, createdAt: at(KEPT_DAYS.importPlans) }
+    await db.insert(publicationImports).values([
+      { ...plan, source: kind, lines: '{}' },
+      { ...plan, source: `done-${kind}`, doneAt: at(KEPT_DAYS.importPlans) },
+    ])
     const letter = { to: 'a@example.org', subject: 's', text: 't', html: 'h' }
     await db.insert(mails).values({ ...letter, key: kind, sentAt: at(KEPT_DAYS.mails) })
   }
@@ -59,12 +71,14 @@ t.test('what has served its time is forgotten, and nothing else', async (t) => {
     codes: (await db.select().from(signInCodes)).map(({ codeHash }) => codeHash),
     sessions: (await db.select().from(sessions)).map(({ tokenHash }) => tokenHash).sort(),
     keys: (await db.select().from(idempotencyKeys)).map(({ scope }) => scope),
+    lists: (await db.select().from(publicationImports)).map(({ source }) => source).sort(),
     mails: (await db.select().from(mails)).map(({ key }) => key).sort(),
   }
   t.same(left, {
     codes: ['kept'],
     sessions: ['ended-kept', 'expired-kept', 'valid-kept'],
     keys: ['kept'],
+    lists: ['done-kept', 'done-old', 'kept'],
     mails: ['kept', 'unsent-kept'],
   })
 })
