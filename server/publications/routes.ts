@@ -12,9 +12,9 @@ import { mapRoutes } from './map-routes.ts'
 import { officeRoutes } from './office-routes.ts'
 import { insidePage } from './pages/inside.ts'
 import { publicationPage } from './pages/publication.ts'
-import { searchPage } from './pages/search.ts'
+import { searchPage, textHref } from './pages/search.ts'
 import { suggestions } from './pages/suggestions.ts'
-import { textHref, textPage } from './pages/text.ts'
+import { textPage } from './pages/text.ts'
 import { findingOf, findingParameters, lenientParameters, libraryQueryOf } from './parameters.ts'
 import {
   publicOne,

@@ -73,6 +73,14 @@ export function pagesPdf(count: number, claimed = count): Buffer {
   ])
 }
 
+/** So many pages, each with a few words of its own. */
+export async function wordedPdf(count: number): Promise<Buffer> {
+  const doc = await PDFDocument.create()
+  for (let number = 1; number <= count; number += 1)
+    doc.addPage([300, 200]).drawText(`Page ${number} has words`, { x: 20, y: 100, size: 12 })
+  return Buffer.from(await doc.save())
+}
+
 export async function encryptedPdf(): Promise<Buffer> {
   const doc = await PDFDocument.create()
   doc.addPage([300, 200])

@@ -42,8 +42,7 @@ import { otherFiles } from './parts/other-files.ts'
 import { plainSummary } from './parts/plain-summary.ts'
 import { fromLike, related } from './parts/related.ts'
 import { partsTexts } from './parts/texts.ts'
-import { addLink, factsOf, filePath, publicationPath } from './search.ts'
-import { textPath } from './text.ts'
+import { addLink, factsOf, filePath, publicationPath, textPath } from './search.ts'
 import { useBlock } from './use.ts'
 
 /** What its page shows beside the publication itself. */

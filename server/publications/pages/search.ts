@@ -58,8 +58,13 @@ export const publicationPath = (publication: { slug: string }): string =>
 export const filePath = (publication: { slug: string }): string =>
   `/publications/${publication.slug}/${publication.slug}.pdf`
 
+/** Where the part with a page is read. */
 export const textPath = (publication: { slug: string }, page: number): string =>
-  `${publicationPath(publication)}/pages/${page}`
+  `${publicationPath(publication)}/text${page === 1 ? '' : `/${page}`}`
+
+/** Where a page is read, scrolled to. */
+export const textHref = (view: View, publication: { slug: string }, page: number): string =>
+  view.to(`${textPath(publication, page)}#p${page}`)
 
 /** The search inside one publication. */
 export const insidePath = (publication: { slug: string }, words: string, page = 1): string =>
@@ -72,7 +77,7 @@ export const pageHref = (
   page: number,
 ): string =>
   publication.file === null
-    ? view.to(textPath(publication, page))
+    ? textHref(view, publication, page)
     : `${filePath(publication)}#page=${page}`
 
 /** One publication in a list, with the pages on which it was found. */
@@ -283,7 +288,7 @@ export const hitLines = (
     return html`<li><a href="${pageHref(view, publication, page)}"><span class="pageno">${isFirst ? html`${t.page} ${page}` : html`<span class="vh">${t.page} ${page}</span>`}</span> <q ${attribute('lang', lang)}>${snippet.map(({ text, isMarked }) => (isMarked ? html`<mark>${text}</mark>` : text))}</q></a>${
       isLast &&
       publication.file !== null &&
-      html`<a class="astext" href="${view.to(textPath(publication, page))}"><span class="more"><span class="vh">${t.page} ${page} </span>${s.text}</span></a>`
+      html`<a class="astext" href="${textHref(view, publication, page)}"><span class="more"><span class="vh">${t.page} ${page} </span>${s.text}</span></a>`
     }</li>
 `
   })

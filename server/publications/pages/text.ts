@@ -12,7 +12,7 @@ import { takingTexts } from '../taking-texts.ts'
 import type { BlockPage } from '../text-store.ts'
 import type { TextView } from '../text-view.ts'
 import { citationPath } from './citation.ts'
-import { filePath, publicationPath } from './search.ts'
+import { filePath, publicationPath, textPath } from './search.ts'
 
 /** Headings in the contents: of a handbook with thousands, the chapters. */
 const CONTENTS_MAX = 60
@@ -55,14 +55,6 @@ ${text.pages.length === 0 ? html`<p class="soft">${t.emptyPart}</p>` : sheets(vi
 )}`,
   })
 }
-
-/** Where the part with a page is read. */
-export const textPath = (publication: { slug: string }, page: number): string =>
-  `${publicationPath(publication)}/text${page === 1 ? '' : `/${page}`}`
-
-/** Where a page is read, scrolled to. */
-export const textHref = (view: View, publication: { slug: string }, page: number): string =>
-  view.to(`${textPath(publication, page)}#p${page}`)
 
 const foreign = (view: View, language: string): string | undefined =>
   language === view.language ? undefined : language

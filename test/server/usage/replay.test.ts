@@ -11,7 +11,7 @@ import { WAITING_MAX } from '../../../server/usage/recorder.ts'
 import { person, signedIn } from '../../helpers/actors.ts'
 import { type TestApp, testApp } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
-import { pagesPdf } from '../../helpers/pdfs.ts'
+import { wordedPdf } from '../../helpers/pdfs.ts'
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0'
 const CHROME =
@@ -31,7 +31,7 @@ type Line = {
 
 const PAGE = '/en/publications/counted'
 const FILE = '/publications/counted/counted.pdf'
-const TEXT = '/en/publications/counted/pages'
+const TEXT = '/en/publications/counted/text'
 
 /** Asks as the log says, each line at its time; checks the status where the line has one. */
 const replay = async (t: Test, test: TestApp, lines: readonly Line[]) => {
@@ -65,7 +65,7 @@ t.test('a replayed log', async (t) => {
   const test = await testApp(t)
   const folder = await mkdtemp(join(tmpdir(), 'radslag-usage-'))
   t.teardown(() => rm(folder, { recursive: true, force: true }))
-  await writeFile(join(folder, 'one.pdf'), pagesPdf(3))
+  await writeFile(join(folder, 'one.pdf'), await wordedPdf(3))
   await importPublications(
     test.contextOf(),
     [

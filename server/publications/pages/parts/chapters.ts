@@ -4,7 +4,7 @@ import { group } from '../../../views/head.ts'
 import { readingTexts } from '../../reading-texts.ts'
 import { headingId, partWith, type TextHeading, type TextPart } from '../../rules/text-parts.ts'
 import type { Publication } from '../../store.ts'
-import { textPath } from '../text.ts'
+import { textPath } from '../search.ts'
 
 const CHAPTERS_SHOWN = 24
 /** A text with a single heading has no contents. */
