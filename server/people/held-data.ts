@@ -35,6 +35,7 @@ const {
   participants,
   people,
   partnerPeriods,
+  publicationImports,
   publicationNotes,
   publications,
   reports,
@@ -120,6 +121,17 @@ export const HELD_TABLES: readonly HeldTable[] = [
   { table: grants, by: [grants.acceptedBy] },
   { table: reports, by: [reports.submittedBy, reports.decidedBy] },
   { table: publications, by: [publications.createdBy, publications.publishedBy] },
+  {
+    table: publicationImports,
+    by: [publicationImports.createdBy, publicationImports.doneBy],
+    own: [
+      publicationImports.format,
+      publicationImports.source,
+      publicationImports.records,
+      publicationImports.createdAt,
+      publicationImports.doneAt,
+    ],
+  },
   { table: publicationNotes, by: [publicationNotes.notedBy] },
   { table: partnerPeriods, by: [partnerPeriods.openedBy, partnerPeriods.closedBy] },
   {

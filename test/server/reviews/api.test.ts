@@ -42,7 +42,8 @@ t.test('reviewing through the API', async (t) => {
 
     t.match((await browser.json('POST', `${path}/acceptance`)).json(), { status: 'accepted' })
     const { dossier } = (await browser.json('GET', path)).json()
-    t.equal(dossier, `/assignments/${id}/dossier.pdf`)
+    t.equal(dossier, `/api/v1/assignments/${id}/dossier.pdf`)
+    t.equal((await browser.get(dossier)).headers['content-type'], 'application/pdf')
 
     const empty = await browser.json('GET', `${path}/review`)
     t.equal(empty.headers.etag, '"0"')
