@@ -26,6 +26,10 @@ export const filters = (
 ): Html => {
   const t = texts[view.language]
   const count = FACETS.reduce((sum, facet) => sum + (query.chosen[facet]?.length ?? 0), 0)
+  const blocks = FACETS.map((facet) =>
+    facetBlock(view, query, answer, facet, finding[facet] ?? ''),
+  ).filter((block) => block !== null)
+  if (blocks.length === 0) return html`<div></div>`
   const isFinding = FACETS.some((facet) => (finding[facet] ?? '') !== '')
   return html`<aside aria-label="${t.filterLabel}">
 <details class="fold" ${attribute('open', isFinding)}><summary>${t.filter} ${count > 0 && html`<span class="soft">${t.chosen(count)}</span>`}</summary>
@@ -33,7 +37,7 @@ export const filters = (
 ${query.words !== '' && html`<input type="hidden" name="q" value="${query.words}">`}
 ${query.sort !== 'relevance' && html`<input type="hidden" name="sort" value="${query.sort}">`}
 ${query.isExact && html`<input type="hidden" name="exact" value="1">`}
-${FACETS.map((facet) => facetBlock(view, query, answer, facet, finding[facet] ?? ''))}
+${blocks}
 <div class="acts"><button class="btn second" type="submit">${t.showResults}</button></div>
 </form>
 </details>
