@@ -10,7 +10,7 @@ export const startTexts = catalogue({
       'Research on local democracy, searchable down to the page, free and without an account.',
     searchLabel: 'Search for a question, a method or a place',
     search: 'Search',
-    tries: 'Others looked for',
+    tries: 'Try for example',
     byPlace: 'By place',
     stones: (perBed: string) =>
       `Each stone is a place, each of its beds ${{ 1: 'one publication', 2: 'two publications', 4: 'four publications' }[perBed] ?? `${perBed} publications`}.`,
@@ -48,7 +48,7 @@ export const startTexts = catalogue({
     ledeEmpty: 'Forskning om lokal demokrati, sökbar ner till sidan, fritt och utan konto.',
     searchLabel: 'Sök en fråga, en metod eller en plats',
     search: 'Sök',
-    tries: 'Andra sökte',
+    tries: 'Prova till exempel',
     byPlace: 'Efter plats',
     stones: (perBed: string) =>
       `Varje sten är en plats, varje skikt ${{ 1: 'en publikation', 2: 'två publikationer', 4: 'fyra publikationer' }[perBed] ?? `${perBed} publikationer`}.`,

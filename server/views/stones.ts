@@ -18,9 +18,9 @@ ${places.map(
 )}</ol>
 `
 
-/** A name too long for a narrow place breaks with a hyphen after its first part: Nord-makedonien. */
+/** A name too long for a narrow place breaks with a hyphen: Nord-makedonien, Herce-govina. */
 const breakable = (name: string): string =>
-  name.replace(/(?<=\p{L}{4})(?=makedonien|macedonia)/iu, '\u00ad')
+  name.replace(/(?<=\p{L}{4})(?=makedonien|macedonia|govina)/iu, '\u00ad')
 
 /** Beds of a stone: at least one, so that there is something to see. */
 export const bedsOf = (count: number, perBed: number): number =>
