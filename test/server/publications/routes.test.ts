@@ -98,7 +98,7 @@ t.test('the public library', async (t) => {
     ]
     const found = readPage((await browser.get(paths[0] ?? '')).body)
     const href = found.link(/^Lo que deciden/)
-    t.equal(found.link(/^Page 2/), `${href}/pages/2`, 'without a PDF the page is read as text')
+    t.equal(found.link(/^Page 2/), `${href}/text/2#p2`, 'without a PDF the page is read as text')
     for (const path of [...paths, href, `${href}/text`]) {
       const answer = await browser.get(path)
       t.equal(answer.statusCode, 200, path)
