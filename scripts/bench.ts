@@ -5,6 +5,7 @@ import type { Bench } from './bench/figure.ts'
 import { harvest } from './bench/harvest.ts'
 import { list } from './bench/list.ts'
 import { publish } from './bench/publish.ts'
+import { related } from './bench/related.ts'
 import { search } from './bench/search.ts'
 import { searchQuality } from './bench/search-quality.ts'
 import { start } from './bench/start.ts'
@@ -23,6 +24,7 @@ const BENCHES: Record<string, Bench> = {
   list,
   search,
   'search-quality': searchQuality,
+  related,
   publish,
   harvest,
   usage,

@@ -111,6 +111,9 @@ export const publications = pgTable(
       .where(sql`embargo_until is not null`),
     index('publications_created_by_index').on(table.createdBy),
     index('publications_published_by_index').on(table.publishedBy),
+    // What is related, and the PostgreSQL answer to a filter.
+    index('publications_themes_index').using('gin', table.themes),
+    index('publications_countries_index').using('gin', table.countries),
     index('publications_search_vector_index').using('gin', table.searchVector),
     oneOf('publications_status_check', table.status, PUBLICATION_STATUSES),
     check('publications_year_check', sql`${table.year} between 1900 and 2200`),
@@ -161,6 +164,7 @@ export const contributors = pgTable(
   (table) => [
     uniqueIndex('contributors_position_unique').on(table.publicationId, table.position),
     index('contributors_organisation_id_index').on(table.organisationId),
+    index('contributors_author_index').on(sql`coalesce(orcid, name)`).where(sql`role = 'author'`),
     oneOf('contributors_role_check', table.role, ROLES),
   ],
 )

@@ -6,31 +6,45 @@ import type { Relatable } from './rules/related.ts'
 /** As many are compared; the others have less in common. */
 const CANDIDATES_MAX = 200
 
-const authorsOf = (id: SQL): SQL =>
-  sql`coalesce((select array_agg(coalesce(c.orcid, c.name)) from ${contributors} c
-    where c.publication_id = ${id} and c.role = 'author'), '{}')`
-
 type Subject = { id: string; themes: readonly string[]; countries: readonly string[] }
 
-/** Published ones that share a theme, a country or an author with this one, those with the most in common first. */
+const AUTHOR_KEY = sql`coalesce(orcid, name)`
+
+const listOf = (values: readonly string[]): SQL =>
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
+
+/** Published ones with any of these values in a list column, one row for each value they have. */
+const having = (column: 'themes' | 'countries', values: readonly string[], weight: number): SQL =>
+  sql`select p.id, ${weight}::int as weight from unnest(${listOf(values)}) value
+    join ${publications} p on p.${sql.identifier(column)} @> array[value] and p.status = 'published'`
+
+/**
+ * Published ones that share a theme, a country or an author with this one, those with the most in common first. Each
+ * value is looked up by its index: comparing with every row takes seconds where there are ten thousand.
+ */
 export const listRelatable = async (
   tx: Tx,
-  subject: Subject,
+  { id, themes, countries }: Subject,
 ): Promise<{ subject: Relatable | undefined; candidates: Relatable[] }> => {
   const rows = await tx.execute<Relatable & { isSubject: boolean }>(
-    sql`with me as (select id, themes, countries, ${authorsOf(sql`p.id`)} as authors
-        from ${publications} p where p.id = ${subject.id})
+    sql`with shared as (
+        ${having('themes', themes, 2)}
+        union all ${having('countries', countries, 1)}
+        union all select p.id, 4 from (select distinct ${AUTHOR_KEY} as key from ${contributors}
+            where publication_id = ${id} and role = 'author') mine
+          join ${contributors} c on coalesce(c.orcid, c.name) = mine.key and c.role = 'author'
+          join ${publications} p on p.id = c.publication_id and p.status = 'published'
+      ), nearest as (
+        select shared.id, sum(weight) as weight from shared where shared.id <> ${id} group by shared.id
+      ), chosen as (
+        (select p.id from nearest join ${publications} p on p.id = nearest.id
+          order by nearest.weight desc, p.year desc nulls last, p.id limit ${CANDIDATES_MAX})
+        union all select ${id}::uuid
+      )
       select p.id, coalesce(p.family_main_id, p.id) as "familyId", p.themes, p.countries, p.year,
-        ${authorsOf(sql`p.id`)} as authors, p.id = me.id as "isSubject"
-      from ${publications} p, me
-      where p.id = me.id or (p.status = 'published' and (p.themes && me.themes or p.countries && me.countries
-        or p.id in (select c.publication_id from ${contributors} c
-          where c.role = 'author' and coalesce(c.orcid, c.name) = any(me.authors))))
-      order by p.id = me.id desc,
-        (select count(*) from unnest(p.themes) t where t = any(me.themes)) * 2
-        + (select count(*) from unnest(p.countries) c where c = any(me.countries)) desc,
-        p.year desc nulls last, p.id
-      limit ${CANDIDATES_MAX + 1}`,
+        array(select ${AUTHOR_KEY} from ${contributors} where publication_id = p.id and role = 'author') as authors,
+        p.id = ${id} as "isSubject"
+      from chosen join ${publications} p on p.id = chosen.id`,
   )
   return {
     subject: rows.find(({ isSubject }) => isSubject),
@@ -43,12 +57,15 @@ export const countValues = async (
   tx: Tx,
   { themes, countries }: Subject,
 ): Promise<{ total: number; counts: Record<string, number> }> => {
-  const values = JSON.stringify([...themes, ...countries])
   const [row] = await tx.execute<{ total: number; counts: Record<string, number> }>(
     sql`select (select count(*)::int from ${publications} where status = 'published') as total,
       coalesce((select jsonb_object_agg(value, count) from (
-        select value, count(*)::int as count from ${publications}, unnest(themes || countries) value
-        where status = 'published' and ${values}::jsonb ? value group by value) each), '{}'::jsonb) as counts`,
+        select value, count(*)::int as count from (
+          select value from unnest(${listOf(themes)}) value
+            join ${publications} p on p.themes @> array[value] and p.status = 'published'
+          union all select value from unnest(${listOf(countries)}) value
+            join ${publications} p on p.countries @> array[value] and p.status = 'published'
+        ) had group by value) each), '{}'::jsonb) as counts`,
   )
   return row ?? { total: 0, counts: {} }
 }
@@ -78,12 +95,10 @@ export const listAboutCountries = async (
   },
 ): Promise<{ ids: string[]; total: number }> => {
   if (countries.length === 0) return { ids: [], total: 0 }
-  const list = (values: readonly string[]) =>
-    sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
   const rows = await tx.execute<{ id: string; total: number }>(
     sql`select id, count(*) over ()::int as total from ${publications}
-      where status = 'published' and countries && ${list(countries)}
-      ${themes.length === 0 ? sql`` : sql`and themes && ${list(themes)}`}
+      where status = 'published' and countries && ${listOf(countries)}
+      ${themes.length === 0 ? sql`` : sql`and themes && ${listOf(themes)}`}
       and coalesce(family_main_id, id) <> ${exceptFamily}::uuid
       order by year desc nulls last, id limit ${limit}`,
   )

@@ -107,6 +107,15 @@ t.test('on the page of a publication', async (t) => {
       t.equal((await browser.get(`${path}?${odd}`)).statusCode, 200, odd)
   })
 
+  t.test('who shares nothing but an author is near, however much shares a theme', async (t) => {
+    await imported(test, [
+      { title: 'One hand', authors: ['Åsa Ek'], countries: ['SE'], themes: ['migration'] },
+      { title: 'The same hand', authors: ['Åsa Ek'], year: 1999, themes: ['heritage'] },
+    ])
+    const page = readPage((await browser.get('/en/publications/one-hand')).body)
+    t.match(page.text, /Related publications The same hand/)
+  })
+
   t.test('what was withdrawn is nowhere among it', async (t) => {
     const { body } = await browser.get(path)
     t.match(body, 'Floods in Mwanza')
