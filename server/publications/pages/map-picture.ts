@@ -1,6 +1,7 @@
 import { type Html, html } from '../../html.ts'
 import type { View } from '../../view.ts'
 import { formatNumber } from '../../views/format.ts'
+import { hyphenated } from '../../views/hyphenation.ts'
 import { regionLabel } from '../../vocabulary/regions.ts'
 import { type EvidenceMap, mapSearchPath } from '../map.ts'
 import { mapTexts } from '../map-texts.ts'
@@ -77,18 +78,18 @@ const legend = (view: View, steps: readonly number[]): Html => {
 
 const LABEL_LINES_MAX = 3
 
-/** A label in lines of at most so many letters; what is too long ends with dots. */
+/** A label in lines of at most so many letters; words longer than that are hyphenated, lines too many end with dots. */
 export const wrapped = (label: string, letters: number): string[] => {
   const lines: string[] = []
-  for (const word of label.split(' ')) {
+  for (const word of label.split(' ').flatMap((one) => hyphenated(one, letters))) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= letters)
+    if (last !== undefined && !last.endsWith('-') && last.length + 1 + word.length <= letters)
       lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   const kept = lines.slice(0, LABEL_LINES_MAX)
-  if (lines.length > kept.length) kept[kept.length - 1] = `${kept.at(-1)} …`
-  return kept.map((line) => (line.length > letters + 2 ? `${line.slice(0, letters - 1)}…` : line))
+  if (lines.length > kept.length) kept[kept.length - 1] = `${kept.at(-1)?.replace(/-$/, '')} …`
+  return kept
 }
 
 const ROW_LETTERS_MAX = 25

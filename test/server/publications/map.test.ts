@@ -94,6 +94,11 @@ t.test('five tones, whose steps grow with the library', async (t) => {
     wrapped('one two three four five', 5),
     ['one', 'two', 'three …'].map((x) => x),
   )
+  t.same(wrapped('Medborgardeltagande', 10), ['Medborgar-', 'deltagande'])
+  t.same(wrapped('Participation and accountability', 10), ['Participa-', 'tion and', 'accounta …'])
+  t.same(wrapped('Barnrättsperspektiv', 12), ['Barnrätts-', 'perspektiv'])
+  t.same(wrapped('Decentralisering', 10), ['Decentra-', 'lisering'])
+  t.same(wrapped('Ttttttttttttttt', 10), ['Ttttttttttttttt'], 'where no syllable begins')
 })
 
 t.test('the evidence map', async (t) => {
