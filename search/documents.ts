@@ -40,10 +40,11 @@ export type PublicFacets = {
   audience: readonly string[]
   tier: readonly string[]
   study_type: readonly string[]
+  extent: readonly string[]
 }
 
 /** Counted up whenever documents are made in another way: a process that starts then has them made anew. */
-export const ANALYSIS = 2
+export const ANALYSIS = 3
 
 export type PublicationDocument = PublicFacets & {
   id: string

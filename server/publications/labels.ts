@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts'
 import { coreValueLabel } from '../vocabulary/core-values.ts'
 import { countryName } from '../vocabulary/countries.ts'
+import { extentLabel } from '../vocabulary/extents.ts'
 import { governmentTierLabel } from '../vocabulary/government-tiers.ts'
 import { languageName } from '../vocabulary/languages.ts'
 import { publicationTypeLabel, seriesLabel } from '../vocabulary/publication-types.ts'
@@ -33,6 +34,8 @@ export const facetLabel = (facet: Facet, value: string, language: Language): str
       return governmentTierLabel(value, language)
     case 'study_type':
       return studyTypeLabel(value, language)
+    case 'extent':
+      return extentLabel(value, language)
     case 'year':
       return value
   }

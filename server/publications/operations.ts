@@ -52,6 +52,7 @@ export {
   removeFile,
   removeOldAddress,
 } from './parts.ts'
+export { countQuickChoices } from './quick.ts'
 export { searchIds, searchPublications } from './search.ts'
 export { getPublication, listPublic, listPublished, type Publication } from './store.ts'
 

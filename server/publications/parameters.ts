@@ -37,6 +37,7 @@ export const libraryParameters = z.object({
   audience: repeated,
   tier: repeated,
   study_type: repeated,
+  extent: repeated,
   year_from: yearParameter,
   year_to: yearParameter,
   /** `1`: only the words as they stand, no other forms and no other languages. */

@@ -1,6 +1,7 @@
 import type { PublicPublication, Worded } from '../../search/documents.ts'
 import type { Context } from '../context.ts'
 import { LANGUAGES } from '../language.ts'
+import { extentsOf } from '../vocabulary/extents.ts'
 import { isReadable } from './rules/embargo.ts'
 import { listPages, listPublishedAfter, type Publication } from './store.ts'
 import { identifiersOf, keywordsIn, organisationsOf } from './words.ts'
@@ -63,6 +64,7 @@ export const publicOnes = async (
       audience: publication.audiences,
       tier: publication.tiers,
       study_type: publication.studyTypes,
+      extent: extentsOf(publication.pageCount),
     },
     pages: byId.get(publication.id) ?? [],
   }))

@@ -127,6 +127,7 @@ export const FACETS = [
   'audience',
   'tier',
   'study_type',
+  'extent',
 ] as const
 export type Facet = (typeof FACETS)[number]
 

@@ -2,7 +2,19 @@ import { type SQL, sql } from 'drizzle-orm'
 import { contributors, publications } from '../../db/schema/index.ts'
 import type { Condition, Narrowing } from '../../search/filters.ts'
 import { wordsOf } from '../../search/language/analyse.ts'
+import { EXTENTS } from '../vocabulary/extents.ts'
 import { FACETS, type Facet } from './rules.ts'
+
+/** What `extentOf` says, of a column; nothing where the number of pages is not known. */
+const extentIn = (pageCount: typeof publications.pageCount): SQL =>
+  sql`case ${sql.join(
+    EXTENTS.map(({ key, pagesMax }) =>
+      pagesMax === null
+        ? sql`when ${pageCount} is not null then ${key}`
+        : sql`when ${pageCount} <= ${pagesMax} then ${key}`,
+    ),
+    sql` `,
+  )} end`
 
 /** The values of a facet, one a row. */
 export const VALUES: Record<Facet, SQL> = {
@@ -17,6 +29,7 @@ export const VALUES: Record<Facet, SQL> = {
   audience: sql`unnest(${publications.audiences})`,
   tier: sql`unnest(${publications.tiers})`,
   study_type: sql`unnest(${publications.studyTypes})`,
+  extent: extentIn(publications.pageCount),
 }
 
 const CONDITIONS: Record<Facet, (values: string[]) => SQL> = {
@@ -31,6 +44,7 @@ const CONDITIONS: Record<Facet, (values: string[]) => SQL> = {
   audience: (values) => sql`${publications.audiences} && ${textArray(values)}`,
   tier: (values) => sql`${publications.tiers} && ${textArray(values)}`,
   study_type: (values) => sql`${publications.studyTypes} && ${textArray(values)}`,
+  extent: (values) => sql`${extentIn(publications.pageCount)} in ${values}`,
 }
 
 const textArray = (values: string[]): SQL =>
@@ -38,6 +52,10 @@ const textArray = (values: string[]): SQL =>
     values.map((value) => sql`${value}`),
     sql`, `,
   )}]::text[]`
+
+/** Whether a publication has one value of a facet. */
+export const hasValue = ({ facet, value }: { facet: Facet; value: string }): SQL =>
+  CONDITIONS[facet]([value])
 
 /** What was chosen, as conditions that follow others; one facet's own choice may be left out of account. */
 export const among = ({ chosen, years }: Narrowing, except?: Facet): SQL =>

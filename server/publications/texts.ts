@@ -25,6 +25,7 @@ export const texts = catalogue({
       audience: 'Written for',
       tier: 'Tier of government',
       study_type: 'Kind of study',
+      extent: 'Length',
     },
     count: (count: number, figure: string) =>
       plural('en', count, { one: '1 publication', other: `${figure} publications` }),
@@ -264,6 +265,7 @@ export const texts = catalogue({
       audience: 'Skriven för',
       tier: 'Nivå',
       study_type: 'Sorts studie',
+      extent: 'Längd',
     },
     count: (count: number, figure: string) =>
       plural('sv', count, { one: '1 publikation', other: `${figure} publikationer` }),

@@ -1,3 +1,4 @@
+import { type QuickChoice, quickLabel } from '../publications/rules/quick.ts'
 import type { View } from '../view.ts'
 import { formatList, formatMoney, formatMoneyRange } from '../views/format.ts'
 import type { Start } from '../views/start.ts'
@@ -22,6 +23,7 @@ export const startModel = (
     publicationCount: number
     byCountry: Rows<typeof countByCountry>
     byTheme: Rows<typeof countByCountry>
+    quick: readonly (QuickChoice & { count: number })[]
     openCalls: Rows<typeof listOpenCalls>
     newest: Rows<typeof listNewest>
   },
@@ -44,6 +46,11 @@ export const startModel = (
       label,
       href: search({ q: label }),
       ...(lang === language ? {} : { lang }),
+    })),
+    quick: found.quick.map((choice) => ({
+      label: quickLabel(choice, language),
+      count: choice.count,
+      href: search({ [choice.facet]: choice.value }),
     })),
     openCalls: found.openCalls.map((call) => ({
       href: view.to(`/calls/${call.slug}`),

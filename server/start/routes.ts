@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { countQuickChoices } from '../publications/operations.ts'
 import {
   aboutPage,
   accessibilityPage,
@@ -21,17 +22,18 @@ export const startRoutes = async (app: App): Promise<void> => {
 
   app.get('/', open, async (request, reply) => {
     const { context, view } = request
-    const [publicationCount, byCountry, byTheme, openCalls, newest] = await Promise.all([
+    const [publicationCount, byCountry, byTheme, quick, openCalls, newest] = await Promise.all([
       countPublished(context.db),
       countByCountry(context.db),
       countByTheme(context.db),
+      countQuickChoices(context.db),
       listOpenCalls(context.db, context.clock.now()),
       listNewest(context.db),
     ])
     return reply.page(
       startPage(
         view,
-        startModel(view, { publicationCount, byCountry, byTheme, openCalls, newest }),
+        startModel(view, { publicationCount, byCountry, byTheme, quick, openCalls, newest }),
       ),
     )
   })

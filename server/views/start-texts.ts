@@ -11,6 +11,7 @@ export const startTexts = catalogue({
     searchLabel: 'Search for a question, a method or a place',
     search: 'Search',
     tries: 'Try for example',
+    quick: 'Or straight to:',
     byPlace: 'By place',
     stones: (perBed: string) =>
       `Each stone is a place, each of its beds ${{ 1: 'one publication', 2: 'two publications', 4: 'four publications' }[perBed] ?? `${perBed} publications`}.`,
@@ -49,6 +50,7 @@ export const startTexts = catalogue({
     searchLabel: 'Sök en fråga, en metod eller en plats',
     search: 'Sök',
     tries: 'Prova till exempel',
+    quick: 'Eller gå direkt till:',
     byPlace: 'Efter plats',
     stones: (perBed: string) =>
       `Varje sten är en plats, varje skikt ${{ 1: 'en publikation', 2: 'två publikationer', 4: 'fyra publikationer' }[perBed] ?? `${perBed} publikationer`}.`,

@@ -37,6 +37,8 @@ export type Start = {
   /** In the order in which they stand on the shore; about thirteen fit. */
   places: readonly Stone[]
   tries: readonly { label: string; href: string; lang?: string | undefined }[]
+  /** What many ask for first, with how many there are. */
+  quick: readonly { label: string; count: number; href: string }[]
   openCalls: readonly StartCall[]
   newest: readonly StartPublication[]
   themes: readonly { label: string; count: number; href: string }[]
@@ -108,6 +110,12 @@ ${
   html`<p class="tries">${words.tries} ${model.tries.map(
     ({ label, href, lang }, i) =>
       html`${i > 0 && ', '}<a href="${href}" ${attribute('lang', lang)}>${label}</a>`,
+  )}</p>`
+}${
+  model.quick.length > 0 &&
+  html`<p class="tries">${words.quick} ${model.quick.map(
+    ({ label, count, href }, i) =>
+      html`${i > 0 && ', '}<a href="${href}">${label}</a> <span class="count">${number(count)}</span>`,
   )}</p>`
 }
 </form>

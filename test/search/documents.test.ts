@@ -33,6 +33,7 @@ const publication: PublicPublication = {
     audience: [],
     tier: [],
     study_type: [],
+    extent: [],
   },
   pages: [
     { number: 2, text: 'Trädgårdar och träd', language: 'sv' },

@@ -63,6 +63,7 @@ t.test('publications by the API', async (t) => {
       'audience',
       'tier',
       'study_type',
+      'extent',
     ])
   })
 

@@ -93,6 +93,7 @@ t.test('alternatives within a facet, all facets together, one left out of accoun
     audience: [],
     tier: ['municipality'],
     study_type: [],
+    extent: [],
   }
   t.ok(isAmong(values, {}))
   t.ok(isAmong(values, { country: ['SE', 'UG'], year: ['2021'] }))

@@ -10,6 +10,9 @@ import {
 import type { ChosenFacets } from '../../../server/publications/rules.ts'
 import { type LibraryQuery, suggestPublications } from '../../../server/publications/search.ts'
 import { getPublication } from '../../../server/publications/store.ts'
+import { extentsOf, MEDIUM_PAGES_MAX, SHORT_PAGES_MAX } from '../../../server/vocabulary/extents.ts'
+import { testBrowser } from '../../helpers/app.ts'
+import { readPage } from '../../helpers/html.ts'
 import { imported, testLibrary } from './library.ts'
 
 const LIBRARY = [
@@ -245,4 +248,61 @@ t.test('searching the library', async (t) => {
     t.equal(answer.engine, 'postgresql')
     t.equal(answer.total, 2)
   })
+
+  t.test('short ones are a choice, with true counts in the engine and without it', async (t) => {
+    const pages = (count: number) => Array.from({ length: count }, (_, at) => `Ferry ${at}`)
+    await imported(
+      test,
+      [SHORT_PAGES_MAX, SHORT_PAGES_MAX + 1, MEDIUM_PAGES_MAX, MEDIUM_PAGES_MAX + 1].map(
+        (count) => ({ title: `${count} ferry pages`, language: 'en', pages: pages(count) }),
+      ),
+    )
+    for (const context of [test.contextOf(), { ...test.contextOf(), search: null }]) {
+      const answer = await searchPublications(context, {
+        words: 'ferry',
+        chosen: { extent: ['short', 'long'] },
+        sort: 'title',
+        page: 1,
+        perPage: 20,
+      })
+      t.same(titles(answer), ['4 ferry pages', '41 ferry pages'], answer.engine)
+      t.same(
+        Object.fromEntries(answer.facets.extent.map(({ value, count }) => [value, count])),
+        { short: 1, medium: 2, long: 1 },
+        answer.engine,
+      )
+    }
+  })
+
+  t.test('what many ask for first is one link away, with how many there are', async (t) => {
+    const browser = testBrowser(test)
+    const start = readPage((await browser.get('/en')).body)
+    t.match(
+      start.text,
+      'Or straight to: Toolbox 1 , Short (≤ 4 pages) 4 , Policy brief 1 , In Swedish 1',
+    )
+    const library = readPage((await browser.get('/sv/publications')).body)
+    t.match(library.text, /Kort \(högst 4 sidor\) 4 Policyunderlag 1 På svenska 1/)
+    const href = start.links.find(({ text }) => text === 'Short (≤ 4 pages)')?.href ?? ''
+    const short = readPage((await browser.get(href)).body)
+    t.equal(short.heading, '4 publications')
+    t.ok(
+      short.links.some(({ href: to, text }) => to === '/en/publications' && text.includes('Short')),
+      'a chip takes it away',
+    )
+    const narrowed = readPage((await browser.get('/en/publications?q=ferry')).body)
+    t.match(narrowed.text, 'Short (≤ 4 pages) 1', 'of what was found')
+  })
+})
+
+t.test('how long a publication is, by its pages', async (t) => {
+  t.same([null, 1, 4, 5, 40, 41, 900].map(extentsOf), [
+    [],
+    ['short'],
+    ['short'],
+    ['medium'],
+    ['medium'],
+    ['long'],
+    ['long'],
+  ])
 })

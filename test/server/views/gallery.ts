@@ -271,6 +271,7 @@ export const start = (view: View, text: string): Html =>
       { code: 'KE', name: 'Kenya', count: 58, href: '/en/publications?country=KE' },
       { code: 'UA', name: text, count: 31, href: '/en/publications?country=UA' },
     ],
+    quick: [{ label: text, count: 3, href: '/en/publications?extent=short' }],
     tries: [{ label: text, href: '/en/publications?q=x', lang: 'es' }],
     openCalls: [
       {
