@@ -82,27 +82,51 @@ function suggestFor(input) {
   input.addEventListener('blur', close)
 }
 
-// Long lists of filters: what does not hold the letters is hidden while one types.
+// Long lists of filters: what does not hold the letters is hidden while one types, and how many are left is said.
+// Without this file the button beside the field asks the server.
 for (const input of document.querySelectorAll('input[data-find]')) findIn(input)
 
 function findIn(input) {
   const group = input.closest('[role=group]')
   const more = group.querySelector('details')
+  const summary = more?.querySelector('summary')
+  const said = group.querySelector('[data-found]')
+  const choices = [...group.querySelectorAll('.choice')]
   const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const first = [...group.querySelectorAll(':scope > .choice')]
+  const names = choices.map((choice) => plain(choice.querySelector('span').textContent))
+  // It finds here and now, so it is no part of the question.
+  input.removeAttribute('name')
   input.nextElementSibling.hidden = true
-  input.addEventListener('input', () => {
+  group.querySelector('[data-found-none]')?.remove()
+
+  const find = () => {
     const letters = plain(input.value.trim())
-    if (more) more.open = letters !== ''
-    for (const choice of group.querySelectorAll('.choice'))
-      choice.hidden =
-        letters === ''
-          ? false
-          : !plain(choice.textContent).includes(letters) && !choice.querySelector(':checked')
-  })
-  // Enter in a field that only finds would send the whole form.
+    let found = 0
+    for (const [at, choice] of choices.entries()) {
+      const isFound = names[at].includes(letters)
+      if (isFound) found += 1
+      choice.hidden = !isFound && !choice.querySelector(':checked')
+    }
+    if (more) {
+      more.open = letters !== ''
+      summary.hidden = letters !== ''
+    }
+    said.textContent =
+      letters === ''
+        ? ''
+        : found === 0
+          ? said.dataset.none
+          : said.dataset.found.replace('{n}', found)
+  }
+  input.addEventListener('input', find)
   input.addEventListener('keydown', (event) => {
+    // Enter in a field that only finds would send the whole form.
     if (event.key === 'Enter') event.preventDefault()
+    else if (event.key === 'Escape' && input.value !== '') {
+      event.preventDefault()
+      input.value = ''
+      find()
+    }
   })
-  if (first.length === 0 && more) more.open = true
+  if (input.value !== '') find()
 }

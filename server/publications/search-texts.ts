@@ -24,6 +24,7 @@ export const searchTexts = catalogue({
     exactChip: 'words as they stand',
     find: (facet: string) => `Find in ${facet}`,
     findButton: 'Find',
+    findCount: 'Shown: {n}',
     findNone: 'Nothing of that name.',
     why: 'Found in',
     places: {
@@ -87,6 +88,7 @@ export const searchTexts = catalogue({
     exactChip: 'orden som de står',
     find: (facet: string) => `Hitta i ${facet}`,
     findButton: 'Hitta',
+    findCount: 'Visas: {n}',
     findNone: 'Inget med det namnet.',
     why: 'Träff i',
     places: {

@@ -115,7 +115,7 @@ ${
   model.quick.length > 0 &&
   html`<p class="tries">${words.quick} ${model.quick.map(
     ({ label, count, href }, i) =>
-      html`${i > 0 && ', '}<a href="${href}">${label}</a> <span class="count">${number(count)}</span>`,
+      html`${i > 0 && ', '}<a href="${href}">${label}</a> <span class="count">${number(count)}</span>`,
   )}</p>`
 }
 </form>

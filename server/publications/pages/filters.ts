@@ -90,9 +90,11 @@ const valuesBlock = (
 `
   return html`${
     isLong &&
-    html`<div class="find"><label class="vh" for="find-${facet}">${s.find(t.facets[facet].toLowerCase())}</label><input id="find-${facet}" name="find_${facet}" type="search" value="${finding}" autocomplete="off" maxlength="60" data-find><button class="btn quiet" type="submit">${s.findButton}<span class="vh"> ${t.facets[facet].toLowerCase()}</span></button></div>`
+    html`<div class="find"><label class="vh" for="find-${facet}">${s.find(t.facets[facet].toLowerCase())}</label><input id="find-${facet}" name="find_${facet}" type="search" value="${finding}" autocomplete="off" maxlength="60" data-find><button class="btn quiet" type="submit">${s.findButton}<span class="vh"> ${t.facets[facet].toLowerCase()}</span></button></div><p class="small soft found" role="status" data-found="${s.findCount}" data-none="${s.findNone}"></p>`
   }${first.map(choice)}${
-    finding !== '' && !first.some(isFound) && html`<p class="small soft">${s.findNone}</p>`
+    finding !== '' &&
+    !first.some(isFound) &&
+    html`<p class="small soft" data-found-none>${s.findNone}</p>`
   }${
     rest.length > 0 &&
     html`<details><summary class="small">${t.showAll(rest.length)}</summary>${rest.map(choice)}</details>`

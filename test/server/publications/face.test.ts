@@ -7,6 +7,8 @@ import { checkAccessibility, openBrowser } from '../../helpers/browser.ts'
 import { simplePdf } from '../../helpers/pdfs.ts'
 import { imported, testLibrary } from './library.ts'
 
+const PLACES = 'AX BA BW CO ET GE GT ID IN KE LA MZ NP RE RW SE TZ UA UG ZA ZM ZW'.split(' ')
+
 t.test('the library in a real browser', async (t) => {
   const test = await testLibrary(t)
   const folder = await mkdtemp(join(tmpdir(), 'radslag-face-'))
@@ -28,6 +30,7 @@ t.test('the library in a real browser', async (t) => {
         file: 'one.pdf',
       },
       { title: 'A page about markets', year: 2024, pages: ['Meetings on market days.'] },
+      { title: 'From everywhere', year: 2023, countries: PLACES.filter((code) => code !== 'BA') },
     ],
     folder,
   )
@@ -83,6 +86,63 @@ t.test('the library in a real browser', async (t) => {
     t.same(said, [])
   })
 
+  t.test(
+    'a long list of places narrows while one types, by keyboard, and says how many are left',
+    async (t) => {
+      const page = await browser.newPage({ height: 2_000 })
+      const said: string[] = []
+      page.on('console', (message) => said.push(message.text()))
+      page.on('pageerror', (error) => said.push(error.message))
+      await page.goto(`${origin}/sv/publications`)
+      const group = page.getByRole('group', { name: 'Plats', exact: true })
+      const shown = () => group.locator('.choice:visible > span:first-of-type').allTextContents()
+      const status = () => group.getByRole('status').textContent()
+      const all = [...(await group.locator('.choice').all())].length
+      t.equal(all, PLACES.length)
+      t.notOk(
+        await group.getByRole('button').isVisible(),
+        'the button is for those without scripts',
+      )
+      await group.getByLabel('Sverige').check()
+      await page.locator('#find-country').pressSequentially('xyz')
+      t.same(await shown(), ['Sverige'], 'what is chosen stays')
+      t.equal(await status(), 'Inget med det namnet.')
+      await page.keyboard.press('Escape')
+      t.equal(await page.inputValue('#find-country'), '')
+      t.equal(await status(), '')
+      await page.keyboard.type('reunion')
+      t.same(await shown(), ['Sverige', 'Réunion'], 'without accents, too')
+      t.equal(await status(), 'Visas: 1')
+      t.same(await checkAccessibility(page), [])
+      await page.keyboard.press('Enter')
+      t.equal(page.url(), `${origin}/sv/publications`, 'nothing is sent by it')
+      await page.keyboard.press('Tab')
+      t.equal(await page.evaluate(() => document.activeElement?.getAttribute('value')), 'SE')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Space')
+      await page.getByRole('button', { name: 'Visa träffar' }).click()
+      await page.waitForURL(/country=/)
+      const { searchParams } = new URL(page.url())
+      t.same(searchParams.getAll('country').sort(), ['RE', 'SE'])
+      t.notOk(searchParams.has('find_country'), 'the letters are no part of the question')
+      t.same(said, [])
+    },
+  )
+
+  t.test('without scripts the button finds in it, and nothing chosen is lost', async (t) => {
+    const page = await browser.newPage({ javaScript: false })
+    await page.goto(`${origin}/en/publications`)
+    const group = page.getByRole('group', { name: 'Place', exact: true })
+    await group.getByLabel('Sweden').check()
+    await group.getByLabel('Find in place').fill('reunion')
+    await group.getByRole('button', { name: 'Find place' }).click()
+    t.ok(await group.getByLabel('Sweden').isChecked())
+    t.ok(await group.getByLabel('Réunion').isVisible())
+    await group.getByLabel('Réunion').check()
+    await page.getByRole('button', { name: 'Show results' }).click()
+    t.same(new URL(page.url()).searchParams.getAll('country').sort(), ['RE', 'SE'])
+  })
+
   t.test('without scripts the form asks and the filters narrow', async (t) => {
     const page = await browser.newPage({ javaScript: false })
     await page.goto(`${origin}/en/publications`)
@@ -92,6 +152,6 @@ t.test('the library in a real browser', async (t) => {
     await page.goto(`${origin}/en/publications`)
     await page.getByLabel('Sweden').check()
     await page.getByRole('button', { name: 'Show results' }).click()
-    t.equal(await page.textContent('h1'), '1 publication')
+    t.equal(await page.textContent('h1'), '2 publications')
   })
 })
