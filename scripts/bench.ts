@@ -1,5 +1,6 @@
 import '../server/node-version.ts'
 import { parseArgs } from 'node:util'
+import { duplicates } from './bench/duplicates.ts'
 import { libraryExport } from './bench/export.ts'
 import type { Bench } from './bench/figure.ts'
 import { harvest } from './bench/harvest.ts'
@@ -29,6 +30,7 @@ const BENCHES: Record<string, Bench> = {
   harvest,
   usage,
   'library-export': libraryExport,
+  duplicates,
 }
 
 const { values, positionals } = parseArgs({

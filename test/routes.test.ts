@@ -422,6 +422,11 @@ officer       POST   /office/places/periods/:id/closing
 officer       POST   /office/publications/:id/address
 officer       POST   /office/publications/:id/addresses
 officer       POST   /office/publications/:id/addresses/removal
+officer       DELETE /api/v1/publications/:publication/duplicates/:other/dismissal
+officer       POST   /api/v1/publications/:publication/duplicates/:other/dismissal
+staff         GET    /api/v1/publications/:publication/duplicates
+officer       POST   /office/publications/:id/duplicates/:other/dismissal
+officer       POST   /office/publications/:id/duplicates/:other/return
 officer       POST   /office/publications/:id/family
 officer       POST   /office/publications/:id/family/removal
 officer       POST   /office/publications/:id/files

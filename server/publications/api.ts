@@ -12,6 +12,7 @@ import { aboutOf } from './about.ts'
 import { documentsApi } from './api-documents.ts'
 import { EXPORT_LIMIT } from './citing-routes.ts'
 import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
+import { duplicatesApi } from './duplicates-api.ts'
 import { EXPORT_MAX, EXPORT_NAMES, exportMediaType, exportStream } from './export.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { searchInside } from './inside.ts'
@@ -27,6 +28,7 @@ import {
 import { libraryParameters, libraryQueryOf } from './parameters.ts'
 import type { NewNote } from './parts.ts'
 import { readableOne } from './public-one.ts'
+import { DUPLICATES_MAX } from './rules/duplicates.ts'
 import { NOTE_KINDS } from './rules/parts.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS } from './rules.ts'
 import { NOTE_MAX, type PublicationRecord, publicationRecord } from './schema.ts'
@@ -83,11 +85,22 @@ const withdrawalBody = z.strictObject({
     .optional()
     .meta({ description: 'Slug or id of what to read in its place.' }),
 })
+const publicationBody = z
+  .strictObject({
+    confirmed: z
+      .array(z.uuid())
+      .max(DUPLICATES_MAX)
+      .optional()
+      .meta({ description: 'Ids of those that have the same file or DOI, and rightly so.' }),
+  })
+  .nullish()
 const fileQuery = z.object({ note: z.string().trim().min(1).max(NOTE_MAX).optional() })
+const actBody = withdrawalBody.partial().extend({ confirmed: z.array(z.uuid()).optional() })
 const noBody = z.strictObject({}).nullish()
 
 export const publicationsApi = async (app: App): Promise<void> => {
   await app.register(documentsApi)
+  await app.register(duplicatesApi)
   await app.register(mapApi)
   // The PDF itself as the body; it streams to storage.
   app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
@@ -275,9 +288,9 @@ export const publicationsApi = async (app: App): Promise<void> => {
         config: { access: 'officer' },
         schema: {
           summary: SUMMARIES[act],
-          description: '`If-Match` is optional for acts; another version is 412.',
+          description: `\`If-Match\` is optional for acts; another version is 412.${act === 'publish' ? ' Where another publication has the same file or DOI it must be named in `confirmed`, else 409.' : ''}`,
           params,
-          body: act === 'withdraw' ? withdrawalBody : noBody,
+          body: act === 'withdraw' ? withdrawalBody : act === 'publish' ? publicationBody : noBody,
           response: { 200: publicationView },
         },
       },
@@ -285,13 +298,14 @@ export const publicationsApi = async (app: App): Promise<void> => {
         const { context } = request
         const publication = await getPublication(context.db, request.params.publication)
         const version = versionSeen(request) ?? publication.version
-        const { reason, replaced_by } = withdrawalBody.partial().parse(request.body ?? {})
+        const { reason, replaced_by, confirmed } = actBody.parse(request.body ?? {})
         const saved = await preconditioned(() =>
           actOnPublication(context, publication.id, {
             act,
             version,
             reason,
             replacedBy: replaced_by,
+            confirmed,
           }),
         )
         return answerSaved(request, reply, saved)

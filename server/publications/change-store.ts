@@ -16,6 +16,7 @@ import { Stale } from '../errors.ts'
 import type { StoredFile } from '../storage.ts'
 import { fold } from '../vocabulary/fold.ts'
 import type { PublicationDraft } from './draft.ts'
+import { replaceMarks, replacePrints } from './duplicates-store.ts'
 import type { FamilyKind } from './rules/families.ts'
 import type { PublicationStatus } from './rules.ts'
 import { searchTextOf } from './words.ts'
@@ -53,6 +54,10 @@ export const insertPublications = async (
     fileId,
   }))
   await insertParts(tx, made)
+  await replacePrints(
+    tx,
+    made.map(({ id }) => ({ id, pages: [] })),
+  )
   const filed = made.flatMap(({ id, fileId }) =>
     fileId ? [{ publicationId: id, fileId, kind: 'main' as const }] : [],
   )
@@ -150,6 +155,7 @@ export const replacePages = async (
     .filter(({ text }) => text.trim() !== '')
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await tx.insert(publicationPages).values(rows.slice(from, from + ROWS_AT_ONCE))
+  await replacePrints(tx, [{ id, pages }])
 }
 
 /** The row of a file's bytes; the same bytes are one row. */
@@ -189,6 +195,7 @@ type Made = { id: string; draft: PublicationDraft }
 
 const insertParts = async (tx: Tx, given: readonly Made[]): Promise<void> => {
   await ensurePlaces(tx, given)
+  await replaceMarks(tx, given)
   const known = await organisationIds(tx, given)
   const people = given.flatMap(({ id, draft }) =>
     draft.contributors.map(({ name, orcid, organisation, role }, position) => ({

@@ -1,4 +1,5 @@
 import type { Job } from '../queue.ts'
+import { markUnmarked } from './duplicates.ts'
 import { liftEmbargo, liftEmbargoes } from './embargo.ts'
 import { indexPublications, rebuildIndex, reconcileIndex } from './indexing.ts'
 import { readPublicationFile } from './reading.ts'
@@ -16,4 +17,5 @@ export const publicationsJobs: readonly Job<any>[] = [
   reflowUnread,
   liftEmbargo,
   liftEmbargoes,
+  markUnmarked,
 ]

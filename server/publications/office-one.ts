@@ -3,7 +3,10 @@ import { hasRole } from '../actor.ts'
 import type { FormState } from '../form.ts'
 import { listHistory } from '../history/store.ts'
 import type { Html } from '../html.ts'
+import { likelyDuplicates, workOf } from './duplicates.ts'
+import { listAlike, listDismissed } from './duplicates-store.ts'
 import { factsOf } from './operations.ts'
+import type { DismissedDuplicate } from './pages/duplicates.ts'
 import { officePublicationPage } from './pages/office.ts'
 import { type OfficeParts, officeParts } from './pages/office-parts.ts'
 import { listNotes, listOldAddresses, listReplacedFiles } from './parts-store.ts'
@@ -11,11 +14,20 @@ import { getPublication, listFamily, type Publication } from './store.ts'
 
 export type OfficePartsForm = NonNullable<OfficeParts['form']> & { mains?: readonly Publication[] }
 
+type OfficeForms = {
+  withdrawal?: FormState
+  file?: FormState
+  publishing?: FormState
+  /** Of a dismissal. */
+  duplicates?: FormState
+  parts?: OfficePartsForm
+}
+
 /** One publication as the office has it, with the forms that came back. */
 export const officePage = async (
   request: FastifyRequest,
   id: string,
-  { parts, ...forms }: { withdrawal?: FormState; file?: FormState; parts?: OfficePartsForm } = {},
+  { parts, duplicates, ...forms }: OfficeForms = {},
 ): Promise<Html> => {
   const { db } = request.context
   const { view } = request
@@ -26,7 +38,12 @@ export const officePage = async (
     facts: factsOf(publication),
     events: await listHistory(db, 'publication', publication.id),
     mayWrite,
-    problems: parts?.state.problems ?? [],
+    problems: [...(parts?.state.problems ?? []), ...(duplicates?.problems ?? [])],
+    duplicates: {
+      found: await likelyDuplicates(request.context, workOf(publication)),
+      dismissed: await dismissedOf(request, publication),
+      form: duplicates,
+    },
     parts:
       mayWrite &&
       officeParts(view, publication, {
@@ -38,5 +55,20 @@ export const officePage = async (
         ...(mains ? { mains } : {}),
       }),
     ...forms,
+  })
+}
+
+const dismissedOf = async (
+  { context: { db } }: FastifyRequest,
+  { id }: Publication,
+): Promise<DismissedDuplicate[]> => {
+  const dismissed = await listDismissed(db, id)
+  const others = await listAlike(
+    db,
+    dismissed.map(({ otherId }) => otherId),
+  )
+  return dismissed.flatMap((one) => {
+    const other = others.find((other) => other.id === one.otherId)
+    return other ? [{ ...one, title: other.title, language: other.language }] : []
   })
 }

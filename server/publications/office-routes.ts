@@ -9,8 +9,11 @@ import type { Language } from '../language.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { explain } from '../refusals.ts'
 import { idParams } from '../schema.ts'
+import { likelyDuplicates } from './duplicates.ts'
+import { duplicatesRoutes } from './duplicates-routes.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { decodePublication, type PublicationFormAnswer, publicationForm, valuesOf } from './form.ts'
+import { workIn } from './form-work.ts'
 import { officePage } from './office-one.ts'
 import { officePartsRoutes } from './office-parts-routes.ts'
 import { actOnPublication, attachFile, createPublication, updatePublication } from './operations.ts'
@@ -36,6 +39,8 @@ const actForm = z.strictObject({
   reason: z.string().max(2_000).optional(),
   /** Slug of what to read in its place. */
   replaced_by: z.string().max(200).optional(),
+  /** Ids with commas between: what has the same file or DOI, and rightly so. */
+  confirmed: z.string().max(1_000).optional(),
 })
 
 /** The office's side of the library. */
@@ -156,23 +161,35 @@ export const officeRoutes = async (app: App): Promise<void> => {
         const decoded = decodeForm(actForm, request.body, { language: request.language })
         if (!decoded.ok) throw new Invalid(decoded.form.problems)
         try {
-          const { replaced_by: replacedBy, ...value } = decoded.value
-          await actOnPublication(context, params.id, { act, replacedBy, ...value })
+          const { replaced_by: replacedBy, confirmed, ...value } = decoded.value
+          await actOnPublication(context, params.id, {
+            act,
+            replacedBy,
+            confirmed: confirmed?.split(','),
+            ...value,
+          })
           return reply.seeOther(officePath(params))
         } catch (error) {
-          if (!(error instanceof Refused) || error.refusal.reason !== 'publication_reason_missing')
-            throw error
-          const message = explain(error.refusal, request.language)
-          const withdrawal = {
-            values: decoded.form.values,
-            problems: [{ field: 'reason', message }],
-          }
-          return reply.page(await officePage(request, params.id, { withdrawal }), 422)
+          const form = formOfAct(error, decoded.form, request.language)
+          return reply.page(await officePage(request, params.id, form), 422)
         }
       },
     )
 
+  await app.register(duplicatesRoutes)
   await app.register(officePartsRoutes)
+}
+
+/** The form of an act with what it lacked; throws what is about none of its fields. */
+const formOfAct = (error: unknown, { values }: FormState, language: Language) => {
+  const reason = error instanceof Refused ? error.refusal.reason : ''
+  const form = (field: string) => ({
+    values,
+    problems: [{ field, message: explain({ reason }, language) }],
+  })
+  if (reason === 'publication_reason_missing') return { withdrawal: form('reason') }
+  if (reason === 'publication_same_as_other') return { publishing: form('confirmed') }
+  throw error
 }
 
 const mayWrite = ({ actor }: FastifyRequest): boolean => hasRole(actor, 'officer')
@@ -234,4 +251,5 @@ const formPage = async (
   publicationFormPage(request.view, form, publication, {
     asked: typeof asked === 'string' ? asked : null,
     freeIsbns: await countFreeIsbns(request.context.db),
+    duplicates: await likelyDuplicates(request.context, workIn(form, publication)),
   })

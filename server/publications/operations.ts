@@ -14,6 +14,7 @@ import {
 } from './change-store.ts'
 import { changedFields } from './changes.ts'
 import { emptyDraft, type PublicationDraft } from './draft.ts'
+import { refuseUnconfirmedDouble } from './duplicates.ts'
 import { scheduleLift } from './embargo.ts'
 import { touchFamily } from './family.ts'
 import { FILE_BYTES_MAX, isPdf } from './files.ts'
@@ -35,6 +36,14 @@ import { getPublication, lockPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 
 export { cleanLines } from './cleaning.ts'
+export {
+  dismissDuplicate,
+  type LikelyDuplicate,
+  likelyDuplicates,
+  restoreDuplicate,
+  type Work,
+  workOf,
+} from './duplicates.ts'
 export { joinFamily, leaveFamily } from './family.ts'
 export {
   type Imported,
@@ -237,6 +246,8 @@ export const actOnPublication = (
     reason?: string | undefined
     /** Of a withdrawal: slug or id of what to read in its place. */
     replacedBy?: string | undefined
+    /** Of publishing: those that have the same file or DOI, where that is right so. */
+    confirmed?: readonly string[] | undefined
   },
 ): Promise<Saved> =>
   context.db.transaction(async (tx) => {
@@ -249,6 +260,9 @@ export const actOnPublication = (
         reason: act === 'withdraw' ? (reason ?? '') : undefined,
       }),
     )
+    const confirmed = act === 'publish' ? (given.confirmed ?? []) : []
+    if (act === 'publish')
+      await refuseUnconfirmedDouble({ ...context, db: tx }, publication, confirmed)
     const status = statusAfter(publication.status, act)
     if (status === undefined) throw new Error(`no way from ${publication.status} by ${act}`)
     const now = context.clock.now()
@@ -270,6 +284,7 @@ export const actOnPublication = (
       from: publication.status,
       to: status,
       reason: reason || null,
+      ...(confirmed.length > 0 ? { data: { confirmed } } : {}),
     })
     if (isPublicStep(act)) {
       await enqueueIndexing(context, tx, [publication.id], { isAwaited: true })

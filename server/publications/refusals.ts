@@ -36,6 +36,9 @@ export const publicationsRefusals: RefusalTexts = {
     country_unknown: 'This country is not known.',
     period_day_missing: 'Give the last day.',
     period_closed: 'The period is closed. Begin a new one.',
+    publication_same_as_other:
+      'Another publication has the same file or DOI. Say that this is right, or make the two one.',
+    duplicate_reason_missing: 'Say why it is not the same: the reason is kept.',
     not_pdf: 'This is not a PDF. Save it as PDF and attach it again.',
   },
   sv: {
@@ -68,6 +71,9 @@ export const publicationsRefusals: RefusalTexts = {
     country_unknown: 'Landet är inte känt.',
     period_day_missing: 'Ange sista dagen.',
     period_closed: 'Perioden är avslutad. Börja en ny.',
+    publication_same_as_other:
+      'En annan publikation har samma fil eller DOI. Bekräfta att det är rätt, eller gör de två till en.',
+    duplicate_reason_missing: 'Skriv varför det inte är samma: skälet sparas.',
     not_pdf: 'Det här är ingen pdf. Spara som pdf och bifoga igen.',
   },
 }

@@ -210,6 +210,8 @@ export const texts = catalogue({
       moved: 'Given another address',
       family_joined: 'Joined a family',
       family_left: 'Left its family',
+      duplicate_dismissed: 'Said not to be the same as another',
+      duplicate_restored: 'May be the same as another after all',
     },
     problems: {
       title_missing: 'Give it a title in at least one language.',
@@ -450,6 +452,8 @@ export const texts = catalogue({
       moved: 'Fick en ny adress',
       family_joined: 'Hör nu till en familj',
       family_left: 'Lämnade sin familj',
+      duplicate_dismissed: 'Bedömd som en annan än en som liknar den',
+      duplicate_restored: 'Kan vara samma som en annan, trots allt',
     },
     problems: {
       title_missing: 'Ange en titel på minst ett språk.',

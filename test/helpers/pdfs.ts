@@ -176,3 +176,19 @@ function inflatingTo(prefix: Buffer, bytes: number): Buffer {
     checksum,
   ])
 }
+
+/** A page for each text, its words in short lines. */
+export async function textPdf(pages: readonly string[]): Promise<Buffer> {
+  const doc = await PDFDocument.create()
+  for (const text of pages) {
+    const page = doc.addPage([595, 842])
+    const words = text.split(' ')
+    for (let line = 0; line * 6 < words.length; line += 1)
+      page.drawText(words.slice(line * 6, line * 6 + 6).join(' '), {
+        x: 40,
+        y: 790 - line * 18,
+        size: 11,
+      })
+  }
+  return Buffer.from(await doc.save())
+}

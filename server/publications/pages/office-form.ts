@@ -29,6 +29,7 @@ import { readingLevel } from '../rules/readability.ts'
 import { ABSTRACT_MAX, EVIDENCE_MAX, NOTE_MAX, SUMMARY_MAX, TITLE_MAX } from '../schema.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
+import { duplicatesNote, type ShownDuplicate } from './duplicates.ts'
 import { contributorRows, fundingRows } from './form-rows.ts'
 import { formTexts } from './form-texts.ts'
 import { officePath } from './office.ts'
@@ -39,7 +40,11 @@ export const publicationFormPage = (
   form: FormState,
   publication: Publication | null,
   /** `asked`: what a button asked for that is not saving. */
-  { asked, freeIsbns }: { asked: string | null; freeIsbns: number },
+  {
+    asked,
+    freeIsbns,
+    duplicates,
+  }: { asked: string | null; freeIsbns: number; duplicates: readonly ShownDuplicate[] },
 ): Html => {
   const t = texts[view.language].office
   const action = publication === null ? '/office/publications' : `${officePath(publication)}/edit`
@@ -54,6 +59,7 @@ export const publicationFormPage = (
       work: true,
       crumbs: [{ label: texts[view.language].publications, href: view.to('/office/publications') }],
     })}
+${duplicatesNote(view, duplicates, (one) => view.to(officePath(one)))}
 <form method="post" action="${view.to(action)}" novalidate>
 ${csrfField(view)}<button class="vh" type="submit" name="act" value="save" tabindex="-1" aria-hidden="true"></button>
 ${errorSummary(view, form.problems)}

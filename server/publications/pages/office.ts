@@ -42,6 +42,12 @@ import {
 import { NOTE_MAX } from '../schema.ts'
 import { OFFICE_PAGE_SIZE, type Publication } from '../store.ts'
 import { texts } from '../texts.ts'
+import {
+  confirmation,
+  type DismissedDuplicate,
+  duplicatesGroup,
+  type ShownDuplicate,
+} from './duplicates.ts'
 import { officePartsTexts } from './office-parts-texts.ts'
 import { pdfReport } from './pdf-report.ts'
 import { factsOf, filePath, publicationPath } from './search.ts'
@@ -149,6 +155,12 @@ export const officePublicationPage = (
     mayWrite: boolean
     withdrawal?: FormState
     file?: FormState
+    publishing?: FormState
+    duplicates: {
+      found: readonly ShownDuplicate[]
+      dismissed: readonly DismissedDuplicate[]
+      form?: FormState | undefined
+    }
     /** Of the forms of its parts. */
     problems: readonly Problem[]
     parts: Renderable
@@ -159,7 +171,13 @@ export const officePublicationPage = (
     ...about.problems,
     ...(about.withdrawal?.problems ?? []),
     ...(about.file?.problems ?? []),
+    ...(about.publishing?.problems ?? []),
   ]
+  const duplicates = duplicatesGroup(view, publication, {
+    ...about.duplicates,
+    mayWrite: about.mayWrite,
+  })
+  const hasFound = about.duplicates.found.length > 0
   const isPublic = publication.status === 'published' || publication.status === 'withdrawn'
   return layout(view, {
     title: titleText(view, publication),
@@ -181,8 +199,10 @@ ${errorSummary(view, problems)}
 ${columns(
   'side',
   html`<div>
+${hasFound && duplicates}
 ${about.mayWrite && group({ id: 'acts', title: t.office.acts, body: possibleActs(view, publication, about) })}
 ${group({ id: 'the-file', title: t.office.file, body: fileBlock(view, publication, about) })}
+${!hasFound && duplicates}
 ${about.parts}
 </div>`,
   side(t.office.history, sideBlock(t.office.history, history(view, about.events))),
@@ -201,7 +221,17 @@ const titleLanguage = (view: View, { title, language }: Publication): string | u
 const possibleActs = (
   view: View,
   publication: Publication,
-  { facts, withdrawal }: { facts: ActFacts; withdrawal?: FormState },
+  {
+    facts,
+    withdrawal,
+    publishing,
+    duplicates,
+  }: {
+    facts: ActFacts
+    withdrawal?: FormState
+    publishing?: FormState
+    duplicates: { found: readonly ShownDuplicate[] }
+  },
 ): Html => {
   const t = texts[view.language].office
   const possible = PUBLICATION_ACTS.filter((act) => refuseAct(act, facts) === null)
@@ -212,16 +242,28 @@ const possibleActs = (
       kind,
       hidden: { version: String(publication.version) },
     })
-  const simple = possible.filter((act) => act !== 'withdraw')
+  const confirming = confirmation(view, duplicates.found, publishing)
+  const isConfirming = confirming && possible.includes('publish')
+  const simple = possible.filter(
+    (act) => act !== 'withdraw' && !(act === 'publish' && isConfirming),
+  )
   const withheld = PUBLICATION_ACTS.flatMap((act) => {
     const refusal = refuseAct(act, facts)
     const isOnTheWay = statusAfter(facts.status, act) !== undefined
     return isOnTheWay && refusal ? [{ act, refusal }] : []
   })
   // What leads on comes first; the way back is never the first choice.
-  const first = simple.findLast((act) => act !== 'return')
+  const first = isConfirming ? undefined : simple.findLast((act) => act !== 'return')
   const edit = refuseEdit(publication.status) === null
-  return html`${withheld.map(({ act, refusal }) => note('now', explain(refusal, view.language), `${t.act[act]}:`))}${acts(
+  return html`${withheld.map(({ act, refusal }) => note('now', explain(refusal, view.language), `${t.act[act]}:`))}${
+    isConfirming &&
+    html`<form method="post" action="${view.to(`${officePath(publication)}/${ACT_NOUNS.publish}`)}" novalidate>
+${csrfField(view)}
+<input type="hidden" name="version" value="${publication.version}">
+${confirming}
+${acts(button(t.act.publish))}
+</form>`
+  }${acts(
     ...(first ? [form(first, 'first')] : []),
     ...simple.filter((act) => act !== first).map((act) => form(act, 'second')),
     ...(edit ? [buttonLink(t.edit, view.to(`${officePath(publication)}/edit`), 'second')] : []),
