@@ -11,6 +11,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { alertsApi } from './alerts/api.ts'
 import { alertsRoutes } from './alerts/routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import { applicationsApi } from './applications/api.ts'
@@ -34,6 +35,7 @@ import { harvestRoutes } from './harvest/routes.ts'
 import { health } from './health.ts'
 import { importsApi } from './imports/api.ts'
 import { importsRoutes } from './imports/routes.ts'
+import { listsApi } from './lists/api.ts'
 import { listsRoutes } from './lists/routes.ts'
 import { loggerOptions } from './log.ts'
 import { mailRoutes } from './mail/routes.ts'
@@ -148,7 +150,9 @@ export const buildApp = async (given: Dependencies): Promise<App> => {
   await app.register(usageRoutes)
   await app.register(harvestRoutes)
   await app.register(alertsRoutes)
+  await app.register(alertsApi)
   await app.register(listsRoutes)
+  await app.register(listsApi)
   await app.register(auditRoutes)
   await app.register(auditApi)
   return app

@@ -28,10 +28,13 @@ export const loggerOptions = (config: Config): NonNullable<FastifyServerOptions[
         base: null,
       }
 
+/** Keys of alerts and lists open them to whoever holds them. */
+const SECRET_PATHS = /(\/(?:alerts|lists\/keys)\/)[\w-]{43}/
+
 /** Links in mails carry codes in their query, and searches carry names. */
 const toldRequest = (request: FastifyRequest) => ({
   method: request.method,
-  url: request.url.split('?', 1)[0] ?? '',
+  url: (request.url.split('?', 1)[0] ?? '').replace(SECRET_PATHS, '$1[redacted]'),
   remoteAddress: request.ip,
 })
 

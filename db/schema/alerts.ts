@@ -8,8 +8,6 @@ export const alerts = pgTable(
   'alerts',
   {
     id: randomId(),
-    /** Opens this alert to whoever holds it. Kept as it is, for every mail has to carry it again. */
-    token: text('token').notNull(),
     email: citext('email').notNull(),
     language: text('language').notNull(),
     frequency: text('frequency', { enum: FREQUENCIES }).notNull(),
@@ -23,13 +21,26 @@ export const alerts = pgTable(
     lookedAt: instant('looked_at'),
   },
   (table) => [
-    uniqueIndex('alerts_token_unique').on(table.token),
     uniqueIndex('alerts_search_unique').on(table.email, table.search),
     index('alerts_looked_at_index').on(table.lookedAt),
     oneOf('alerts_language_check', table.language, ['sv', 'en']),
     oneOf('alerts_frequency_check', table.frequency, FREQUENCIES),
     lengthAtMost('alerts_search_length_check', table.search, SEARCH_MAX),
   ],
+)
+
+/** Keys in mailed links: each mail carries one of its own, so that none has to be kept readable to be sent again. */
+export const alertKeys = pgTable(
+  'alert_keys',
+  {
+    /** SHA-256 of the key, hex. */
+    hash: text('hash').primaryKey(),
+    alertId: uuid('alert_id')
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    madeAt: instant('made_at').notNull(),
+  },
+  (table) => [index('alert_keys_alert_id_index').on(table.alertId, table.madeAt)],
 )
 
 /** What an alert has told of already: each publication once. */

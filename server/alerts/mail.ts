@@ -7,7 +7,10 @@ import { searchHref, searchInWords } from './search.ts'
 import type { Alert } from './store.ts'
 import { texts } from './texts.ts'
 
-type Told = Pick<Alert, 'token' | 'language' | 'frequency' | 'search'>
+type Told = Pick<Alert, 'language' | 'frequency' | 'search'> & {
+  /** The key of this mail’s links. */
+  token: string
+}
 type Place = Pick<Config, 'baseUrl' | 'funder'>
 
 /** Asks whether the reader wants it at all. Its link opens a page; a button there confirms. */

@@ -1,15 +1,17 @@
+import type { Tx } from '../../db/client.ts'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import type { Language } from '../language.ts'
 import { sendMail } from '../mail/operations.ts'
 import { listPublished, type Publication, searchIds } from '../publications/operations.ts'
-import { newToken } from '../tokens.ts'
+import { hashToken, newToken } from '../tokens.ts'
 import { confirmMail, digestMail, fullMail, knownMail } from './mail.ts'
 import {
   type Frequency,
   forgottenBefore,
   isConfirmable,
   isDue,
+  keysForgottenBefore,
   letterFor,
   newSince,
 } from './rules.ts'
@@ -18,8 +20,10 @@ import {
   type Alert,
   changeAlert,
   deleteAlert,
+  deleteKeysMadeBefore,
   findAlert,
   insertAlert,
+  insertKey,
   insertMentions,
   listAlertsOf,
   listConfirmedAfter,
@@ -60,9 +64,9 @@ export const askForAlert = (
         askedTimes: timesOf(same) + 1,
         ...(same.confirmedAt === null ? { frequency, language } : {}),
       })
-    const alert = same ?? (await insertAlert(tx, { token: newToken(), ...asked, askedAt: now }))
+    const alert = same ?? (await insertAlert(tx, { ...asked, askedAt: now }))
     const write = { confirm: confirmMail, known: knownMail, full: fullMail }[letter]
-    const told = { ...alert, frequency, language, search }
+    const told = { frequency, language, search, token: await newKey(context, tx, alert.id) }
     await sendMail(tx, context, {
       key: `alert.${letter}:${alert.id}:${now.getTime()}`,
       to: email,
@@ -72,7 +76,7 @@ export const askForAlert = (
 
 /** The alert behind a mailed link; one that is not confirmed in time is as good as forgotten. */
 export const getAlert = async (context: Context, token: string): Promise<Alert> => {
-  const alert = await findAlert(context.db, { token })
+  const alert = await findAlert(context.db, { keyHash: hashToken(token) })
   if (!alert || (alert.confirmedAt === null && !isConfirmable(alert, context.clock.now())))
     throw new NotFound('alert')
   return alert
@@ -91,10 +95,19 @@ export const getAlerts = async (
   }
 }
 
+/** A key of its own to another alert of the same address: whoever has the link of one has the mailbox of all. */
+export const openOther = (context: Context, token: string, otherId: string): Promise<string> =>
+  context.db.transaction(async (tx) => {
+    const alert = await findAlert(tx, { keyHash: hashToken(token) }, { lock: true })
+    const other = await findAlert(tx, { id: otherId })
+    if (!alert || !other?.confirmedAt || other.email !== alert.email) throw new NotFound('alert')
+    return newKey(context, tx, other.id)
+  })
+
 /** May be repeated. News count from the first time on. */
 export const confirmAlert = (context: Context, token: string): Promise<void> =>
   context.db.transaction(async (tx) => {
-    const alert = await findAlert(tx, { token }, { lock: true })
+    const alert = await findAlert(tx, { keyHash: hashToken(token) }, { lock: true })
     const now = context.clock.now()
     if (!alert || (alert.confirmedAt === null && !isConfirmable(alert, now)))
       throw new NotFound('alert')
@@ -105,10 +118,10 @@ export const confirmAlert = (context: Context, token: string): Promise<void> =>
 export const changeAlertSettings = (
   context: Context,
   token: string,
-  settings: { frequency: Frequency; language: Language },
+  settings: { frequency?: Frequency | undefined; language?: Language | undefined },
 ): Promise<void> =>
   context.db.transaction(async (tx) => {
-    const alert = await findAlert(tx, { token }, { lock: true })
+    const alert = await findAlert(tx, { keyHash: hashToken(token) }, { lock: true })
     if (!alert) throw new NotFound('alert')
     await changeAlert(tx, alert.id, settings)
   })
@@ -120,16 +133,23 @@ export const leaveAlert = (
   { all }: { all: boolean },
 ): Promise<void> =>
   context.db.transaction(async (tx) => {
-    const alert = await findAlert(tx, { token }, { lock: true })
+    const alert = await findAlert(tx, { keyHash: hashToken(token) }, { lock: true })
     if (!alert) return
     const gone = all ? await listAlertsOf(tx, alert.email) : [alert]
     for (const { id } of gone) await deleteAlert(tx, id)
   })
 
-/** Forgets what nobody confirmed. Safe to repeat. */
+/** Forgets what nobody confirmed, and keys of old mails. Safe to repeat. */
 export const forgetUnconfirmed = async ({ db, clock }: Context): Promise<void> => {
+  await deleteKeysMadeBefore(db, keysForgottenBefore(clock.now()))
   for (const id of await listUnconfirmedBefore(db, forgottenBefore(clock.now())))
     await db.transaction((tx) => deleteAlert(tx, id))
+}
+
+const newKey = async (context: Context, tx: Tx, alertId: string): Promise<string> => {
+  const key = newToken()
+  await insertKey(tx, { hash: hashToken(key), alertId, madeAt: context.clock.now() })
+  return key
 }
 
 const ALERTS_AT_ONCE = 200
@@ -171,7 +191,7 @@ export const sendDigest = async (
     await sendMail(tx, context, {
       key: `alert.digest:${alertId}:${asOf.toISOString()}`,
       to: alert.email,
-      ...digestMail(alert, news, context.config),
+      ...digestMail({ ...alert, token: await newKey(context, tx, alertId) }, news, context.config),
     })
   })
 }

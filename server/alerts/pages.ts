@@ -64,14 +64,14 @@ export const askedPage = (view: View): Html => {
 }
 
 /** What the mailed link opens. A program that follows links does not press the button. */
-export const confirmPage = (view: View, alert: Alert): Html => {
+export const confirmPage = (view: View, alert: Alert, token: string): Html => {
   const t = texts[view.language]
   return layout(view, {
     title: t.confirmTitle,
     robots: 'noindex',
     main: html`${pageHead(view, { title: t.confirmTitle, work: true })}
 ${pairs(factsOf(view, alert), { wide: true })}
-${acts(actForm(view, { action: view.to(`/alerts/${alert.token}/confirmation`), label: t.confirm, kind: 'first' }))}
+${acts(actForm(view, { action: view.to(`/alerts/${token}/confirmation`), label: t.confirm, kind: 'first' }))}
 <p class="small soft">${t.confirmNot}</p>`,
   })
 }
@@ -80,10 +80,10 @@ ${acts(actForm(view, { action: view.to(`/alerts/${alert.token}/confirmation`), l
 export const alertPage = (
   view: View,
   { alert, others }: { alert: Alert; others: readonly Alert[] },
-  { form, said }: { form: FormState; said: 'confirmed' | 'saved' | null },
+  { token, form, said }: { token: string; form: FormState; said: 'confirmed' | 'saved' | null },
 ): Html => {
   const t = texts[view.language]
-  const to = (act: string) => view.to(`/alerts/${alert.token}${act}`)
+  const to = (act: string) => view.to(`/alerts/${token}${act}`)
   return layout(view, {
     title: t.yours,
     robots: 'noindex',
@@ -99,7 +99,7 @@ ${group({
   title: t.settings,
   body: html`<form method="post" action="${to('/settings')}">${csrfField(view)}${settingsFields(view, form, alert)}${acts(button(t.save))}</form>`,
 })}
-${group({ id: 'leave', title: t.leaveTitle, body: leaving(view, alert, others.length) })}
+${group({ id: 'leave', title: t.leaveTitle, body: leaving(view, token, others.length) })}
 ${
   others.length > 0 &&
   group({
@@ -108,7 +108,12 @@ ${
     body: rows(
       others.map(
         (other) =>
-          html`<a href="${view.to(`/alerts/${other.token}`)}">${searchInWords(other.search, view.language) ?? t.everything}</a> <span class="soft small">${t.frequencies[other.frequency]}</span>`,
+          html`${actForm(view, {
+            action: to('/others'),
+            label: searchInWords(other.search, view.language) ?? t.everything,
+            kind: 'quiet',
+            hidden: { alert: other.id },
+          })} <span class="soft small">${t.frequencies[other.frequency]}</span>`,
       ),
     ),
   })
@@ -117,14 +122,14 @@ ${
 }
 
 /** The way out by the link in the mail; a mail program that offers to leave posts to the same address. */
-export const leavePage = (view: View, alert: Alert): Html => {
+export const leavePage = (view: View, alert: Alert, token: string): Html => {
   const t = texts[view.language]
   return layout(view, {
     title: t.leaveTitle,
     robots: 'noindex',
     main: html`${pageHead(view, { title: t.leaveTitle, work: true })}
 ${pairs(factsOf(view, alert), { wide: true })}
-${leaving(view, alert, 0)}`,
+${leaving(view, token, 0)}`,
   })
 }
 
@@ -141,7 +146,7 @@ export const leftPage = (view: View): Html => {
   })
 }
 
-const leaving = (view: View, { token }: Alert, others: number): Html => {
+const leaving = (view: View, token: string, others: number): Html => {
   const t = texts[view.language]
   const action = view.to(`/alerts/${token}/leaving`)
   return html`<p>${t.leaveLede}</p>

@@ -10,15 +10,13 @@ import {
   getAlert,
   getAlerts,
   leaveAlert,
+  openOther,
 } from './operations.ts'
 import { alertPage, askedPage, askPage, confirmPage, leavePage, leftPage } from './pages.ts'
-import { askForm, settingsForm, tokenParams } from './schema.ts'
+import { ASK_LIMIT, TOKEN_LIMIT } from './rate-limit.ts'
+import { askForm, otherBody, settingsForm, tokenParams } from './schema.ts'
 import { searchOfQuery, tidySearch } from './search.ts'
 import { texts } from './texts.ts'
-
-/** Askings an hour from one network address; a town hall sits behind one. */
-export const ASK_LIMIT = { max: 30, timeWindow: '1 hour' }
-const TOKEN_LIMIT = { max: 120, timeWindow: '1 minute' }
 
 const saidQuery = z.object({ said: z.enum(['confirmed', 'saved']).optional().catch(undefined) })
 const leavingBody = z.object({ all: z.string().optional() }).nullish()
@@ -62,9 +60,10 @@ export const alertsRoutes = async (app: App): Promise<void> => {
     '/alerts/:token',
     { config: limited, schema: { params: tokenParams, querystring: saidQuery } },
     async (request, reply) => {
-      const found = await getAlerts(request.context, request.params.token)
+      const { token } = request.params
+      const found = await getAlerts(request.context, token)
       const said = request.query.said ?? null
-      return reply.page(alertPage(request.view, found, { form: emptyForm(), said }))
+      return reply.page(alertPage(request.view, found, { token, form: emptyForm(), said }))
     },
   )
 
@@ -72,10 +71,11 @@ export const alertsRoutes = async (app: App): Promise<void> => {
     '/alerts/:token/confirmation',
     { config: limited, schema: { params: tokenParams } },
     async (request, reply) => {
-      const alert = await getAlert(request.context, request.params.token)
+      const { token } = request.params
+      const alert = await getAlert(request.context, token)
       return alert.confirmedAt === null
-        ? reply.page(confirmPage(request.view, alert))
-        : reply.seeOther(`/alerts/${alert.token}`)
+        ? reply.page(confirmPage(request.view, alert, token))
+        : reply.seeOther(`/alerts/${token}`)
     },
   )
 
@@ -101,10 +101,22 @@ export const alertsRoutes = async (app: App): Promise<void> => {
       })
       if (!decoded.ok) {
         const found = await getAlerts(context, token)
-        return reply.page(alertPage(view, found, { form: decoded.form, said: null }), 422)
+        return reply.page(alertPage(view, found, { token, form: decoded.form, said: null }), 422)
       }
       await changeAlertSettings(context, token, decoded.value)
       return reply.seeOther(`/alerts/${token}?said=saved`)
+    },
+  )
+
+  app.post(
+    '/alerts/:token/others',
+    { config: limited, schema: { params: tokenParams } },
+    async (request, reply) => {
+      // A schema of the route would leave the token out of the body before it is looked for.
+      const sent = otherBody.safeParse(request.body)
+      if (!sent.success) throw new NotFound('alert')
+      const { context, params } = request
+      return reply.seeOther(`/alerts/${await openOther(context, params.token, sent.data.alert)}`)
     },
   )
 
@@ -113,9 +125,8 @@ export const alertsRoutes = async (app: App): Promise<void> => {
     { config: limited, schema: { params: tokenParams } },
     async (request, reply) => {
       try {
-        return reply.page(
-          leavePage(request.view, await getAlert(request.context, request.params.token)),
-        )
+        const { token } = request.params
+        return reply.page(leavePage(request.view, await getAlert(request.context, token), token))
       } catch (error) {
         // Whoever opens the link again has left already.
         if (error instanceof NotFound) return reply.page(leftPage(request.view))

@@ -15,6 +15,9 @@ export const SEARCH_MAX = 2_000
 /** Looked at again each time, in days: what was published a moment before was perhaps not yet to be found. */
 export const OVERLAP_DAYS = 2
 
+/** The link of a mail works for so long; that of the newest mail for as long as the alert lasts. */
+export const KEY_DAYS = 400
+
 const DAY_MS = 86_400_000
 
 export type Looked = { frequency: Frequency; confirmedAt: Date | null; lookedAt: Date | null }
@@ -42,6 +45,9 @@ export const newSince = ({ confirmedAt, lookedAt }: Looked): Date => {
 /** What was asked for before this and is not confirmed has been forgotten. */
 export const forgottenBefore = (now: Date): Date =>
   new Date(now.getTime() - UNCONFIRMED_DAYS * DAY_MS)
+
+/** Keys made before this, but for the newest of their alert, have been forgotten. */
+export const keysForgottenBefore = (now: Date): Date => new Date(now.getTime() - KEY_DAYS * DAY_MS)
 
 export const isConfirmable = ({ askedAt }: { askedAt: Date }, now: Date): boolean =>
   askedAt >= forgottenBefore(now)

@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, isNotNull, isNull, like, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, isNotNull, isNull, like, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../db/client.ts'
-import { alertMentions, alerts, mails, publications } from '../../db/schema/index.ts'
+import { alertKeys, alertMentions, alerts, mails, publications } from '../../db/schema/index.ts'
 import { isLanguage, type Language } from '../language.ts'
 import type { Frequency } from './rules.ts'
 
 export type Alert = {
   id: string
-  token: string
   email: string
   language: Language
   frequency: Frequency
@@ -32,22 +32,55 @@ export const listAlertsOf = async (tx: Tx, email: string): Promise<Alert[]> =>
     toAlert,
   )
 
+/** By a key that a mail carried, of which only the hash is known, or by id. */
 export const findAlert = async (
   tx: Tx,
-  by: { token: string } | { id: string },
+  by: { keyHash: string } | { id: string },
   options: { lock?: boolean } = {},
 ): Promise<Alert | undefined> => {
   const query = tx
     .select()
     .from(alerts)
-    .where('token' in by ? eq(alerts.token, by.token) : eq(alerts.id, by.id))
+    .where(
+      'keyHash' in by
+        ? exists(
+            tx
+              .select({ found: sql`1` })
+              .from(alertKeys)
+              .where(and(eq(alertKeys.alertId, alerts.id), eq(alertKeys.hash, by.keyHash))),
+          )
+        : eq(alerts.id, by.id),
+    )
   const [row] = await (options.lock ? query.for('update') : query)
   return row && toAlert(row)
 }
 
+export const insertKey = async (
+  tx: Tx,
+  values: { hash: string; alertId: string; madeAt: Date },
+): Promise<void> => {
+  await tx.insert(alertKeys).values(values)
+}
+
+/** The newest key of each alert stays. */
+export const deleteKeysMadeBefore = async (tx: Tx, before: Date): Promise<void> => {
+  const newer = alias(alertKeys, 'newer')
+  await tx.delete(alertKeys).where(
+    and(
+      lt(alertKeys.madeAt, before),
+      exists(
+        tx
+          .select({ found: sql`1` })
+          .from(newer)
+          .where(and(eq(newer.alertId, alertKeys.alertId), gt(newer.madeAt, alertKeys.madeAt))),
+      ),
+    ),
+  )
+}
+
 export const insertAlert = async (
   tx: Tx,
-  values: Pick<Alert, 'token' | 'email' | 'language' | 'frequency' | 'search' | 'askedAt'>,
+  values: Pick<Alert, 'email' | 'language' | 'frequency' | 'search' | 'askedAt'>,
 ): Promise<Alert> => {
   const [row] = await tx.insert(alerts).values(values).returning()
   if (!row) throw new Error('an alert was not kept')
@@ -57,9 +90,12 @@ export const insertAlert = async (
 export const changeAlert = async (
   tx: Tx,
   id: string,
-  change: Partial<Omit<Alert, 'id' | 'token' | 'email' | 'search'>>,
+  change: {
+    [Name in keyof Omit<Alert, 'id' | 'email' | 'search'>]?: Alert[Name] | undefined
+  },
 ): Promise<void> => {
-  await tx.update(alerts).set(change).where(eq(alerts.id, id))
+  if (Object.values(change).some((value) => value !== undefined))
+    await tx.update(alerts).set(change).where(eq(alerts.id, id))
 }
 
 /** The row, what it told of, and the mails that it wrote or was about to write. */

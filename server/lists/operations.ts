@@ -3,7 +3,14 @@ import type { Context } from '../context.ts'
 import { NotFound, refuse } from '../errors.ts'
 import { listPublic, listPublished, type Publication } from '../publications/operations.ts'
 import { hashToken, newToken } from '../tokens.ts'
-import { type ListStep, refuseAdding, refuseAnotherList, stepped, unusedBefore } from './rules.ts'
+import {
+  type ListStep,
+  refuseAdding,
+  refuseAnotherList,
+  refuseOrder,
+  stepped,
+  unusedBefore,
+} from './rules.ts'
 import {
   changeList,
   deleteList,
@@ -43,12 +50,15 @@ export const keptLists = (context: Context, keys: Keys) => listKept(context.db, 
 /** Gives the new list and its key, which is kept nowhere else. */
 export const beginList = (
   context: Context,
-  given: { name: string; note: string },
+  given: { name: string; note: string; publications?: readonly string[] },
   keys: Keys,
 ): Promise<{ id: string; key: string }> =>
   context.db.transaction(async (tx) => {
     await requireRoom(tx, keys)
-    return begin(context, tx, given, [])
+    const ids = [...new Set(given.publications)]
+    const published = new Set((await listPublished(tx, ids)).map((row) => row.id))
+    refuse(refuseOrder(ids, { onIt: new Set(), published }))
+    return begin(context, tx, given, ids)
   })
 
 /** A list of one’s own with the same name, note and publications; those since withdrawn are left out. */
@@ -102,6 +112,30 @@ export const describeList = (
   given: { name: string; note: string },
   keys: Keys,
 ): Promise<void> => changed(context, id, keys, (tx) => changeList(tx, id, given))
+
+/** All at once: what is given is put in the place of what was; publications in the given order, each once. */
+export const rewriteList = (
+  context: Context,
+  id: string,
+  {
+    publications,
+    ...described
+  }: {
+    name?: string | undefined
+    note?: string | undefined
+    publications?: readonly string[] | undefined
+  },
+  keys: Keys,
+): Promise<void> =>
+  changed(context, id, keys, async (tx) => {
+    await changeList(tx, id, described)
+    if (publications === undefined) return
+    const ids = [...new Set(publications)]
+    const onIt = new Set(await listItemIds(tx, id))
+    const published = new Set((await listPublished(tx, ids)).map((row) => row.id))
+    refuse(refuseOrder(ids, { onIt, published }))
+    await replaceItems(tx, id, ids)
+  })
 
 /** Nothing but that it is still wanted. */
 export const renewList = (context: Context, id: string, keys: Keys): Promise<void> =>

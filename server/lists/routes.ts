@@ -20,13 +20,11 @@ import {
   stepInList,
 } from './operations.ts'
 import { addingPage, deletionPage, describePage, keyPage, listPage, listsPage } from './pages.ts'
+import { BEGIN_LIMIT, CHANGE_LIMIT } from './rate-limit.ts'
 import { keysIn, LIST_UNUSED_DAYS, type ListStep, refuseAnotherList, withKey } from './rules.ts'
 import { addingForm, keyParams, listForm, stepBody } from './schema.ts'
 import { texts } from './texts.ts'
 
-/** Acts an hour from one network address that make a list; and all others, a minute. */
-const BEGIN_LIMIT = { max: 60, timeWindow: '1 hour' }
-const CHANGE_LIMIT = { max: 120, timeWindow: '1 minute' }
 const EXPORT_LIMIT = { max: 20, timeWindow: '1 minute' }
 const DAY_MS = 86_400_000
 

@@ -27,6 +27,16 @@ export const refuseAdding = (facts: {
   return facts.items >= LIST_ITEMS_MAX ? { reason: 'list_full', most: LIST_ITEMS_MAX } : null
 }
 
+/** Whether a list may be put in this order: what is on it already may stay, whatever became of it. */
+export const refuseOrder = (
+  ids: readonly string[],
+  facts: { onIt: ReadonlySet<string>; published: ReadonlySet<string> },
+): ListRefusal | null => {
+  if (ids.some((id) => !facts.onIt.has(id) && !facts.published.has(id)))
+    return { reason: 'list_publication_gone' }
+  return ids.length > LIST_ITEMS_MAX ? { reason: 'list_full', most: LIST_ITEMS_MAX } : null
+}
+
 export const refuseAnotherList = (kept: number): ListRefusal | null =>
   kept >= LISTS_PER_BROWSER_MAX ? { reason: 'too_many_lists', most: LISTS_PER_BROWSER_MAX } : null
 

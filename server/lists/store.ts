@@ -55,9 +55,10 @@ export const insertList = async (tx: Tx, values: Omit<List, 'id'>): Promise<List
 export const changeList = async (
   tx: Tx,
   id: string,
-  change: Partial<Pick<List, 'name' | 'note' | 'usedAt'>>,
+  change: { name?: string | undefined; note?: string | undefined; usedAt?: Date },
 ): Promise<void> => {
-  await tx.update(lists).set(change).where(eq(lists.id, id))
+  if (Object.values(change).some((value) => value !== undefined))
+    await tx.update(lists).set(change).where(eq(lists.id, id))
 }
 
 /** Puts these in this order in the place of all that were there. */

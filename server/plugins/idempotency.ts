@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
@@ -11,6 +11,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Row of the key that this request claimed, to be given its answer. */
     idempotencyId: string | null
+  }
+  interface FastifyContextConfig {
+    /** Address or answer hold a key that the database must not know: of both it keeps what only the client can read. */
+    isSecret?: boolean
   }
 }
 
@@ -41,13 +45,15 @@ export const idempotency = fp(
   { name: 'idempotency', dependencies: ['context'] },
 )
 
-const claim = async (request: FastifyRequest, reply: FastifyReply, key: string) => {
+const claim = async (request: FastifyRequest, reply: FastifyReply, given: string) => {
   const { database, clock } = request.server.dependencies
   const db = database.writing
   const scope = actorId(request.actor) ?? `visitor:${digest(request.ip)}`
+  const { isSecret = false } = request.routeOptions.config
+  const key = isSecret ? digest(`key:${given}`) : given
   const asked = {
     method: request.method,
-    path: request.url,
+    path: isSecret ? digest(request.url) : request.url,
     bodyHash: digest(JSON.stringify(comparable(request))),
   }
   const [claimed] = await db
@@ -74,7 +80,7 @@ const claim = async (request: FastifyRequest, reply: FastifyReply, key: string) 
     return reply
       .code(earlier.status)
       .headers({ ...(earlier.headers ?? {}), 'idempotency-replayed': 'true' })
-      .send(earlier.body ?? '')
+      .send(isSecret && earlier.body !== null ? opened(earlier.body, given) : (earlier.body ?? ''))
   const [taken] = await db
     .update(idempotencyKeys)
     .set({ createdAt: clock.now() })
@@ -114,10 +120,38 @@ const keepAnswer = async (request: FastifyRequest, reply: FastifyReply, payload:
     .set({
       status: reply.statusCode,
       headers,
-      body: typeof payload === 'string' ? payload : null,
+      body: typeof payload === 'string' ? kept(request, payload) : null,
       answeredAt: clock.now(),
     })
     .where(eq(idempotencyKeys.id, id))
 }
+
+const kept = ({ headers, routeOptions }: FastifyRequest, payload: string): string =>
+  routeOptions.config.isSecret ? sealed(payload, String(headers['idempotency-key'])) : payload
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** AES-256-GCM under the client's key, of which the database has a digest only. */
+const sealed = (text: string, key: string): string => {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), nonce)
+  const hidden = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64')
+}
+
+const opened = (sealedText: string, key: string): string => {
+  const bytes = Buffer.from(sealedText, 'base64')
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    sealingKey(key),
+    bytes.subarray(0, NONCE_BYTES),
+  ).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+  const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES))
+  return Buffer.concat([text, decipher.final()]).toString()
+}
+
+const sealingKey = (key: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, 'radslag', 'idempotent answer', 32))
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

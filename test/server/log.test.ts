@@ -46,6 +46,15 @@ t.test('a request is told of without its query', async (t) => {
   t.notMatch(lines.join(), 'CANARY')
 })
 
+t.test('keys of alerts and lists are no part of what is told of a request', async (t) => {
+  const { log, lines } = listenedLog()
+  const key = 'CANARY'.repeat(8).slice(0, 43)
+  for (const url of [`/alerts/${key}/leaving`, `/api/v1/lists/keys/${key}`])
+    log.info({ req: { method: 'GET', url, ip: '127.0.0.1' } }, 'a')
+  t.notMatch(lines.join(), 'CANARY')
+  t.match(lines[0], '/alerts/[redacted]/leaving')
+})
+
 t.test('a failed query is told of without its values', async (t) => {
   const { log, lines } = listenedLog()
   const database = connectDatabase({ url: 'postgres://127.0.0.1:1/none', poolSize: 1 })

@@ -1,18 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { simpleParser } from 'mailparser'
 import t from 'tap'
-import { alerts, mails } from '../../../db/schema/index.ts'
+import { alertKeys, alerts, idempotencyKeys, mails } from '../../../db/schema/index.ts'
 import { sendAlertDigests } from '../../../server/alerts/jobs.ts'
 import { sendDigest } from '../../../server/alerts/operations.ts'
 import {
   ASKED_PER_DAY_MAX,
   DIGEST_SHOWN_MAX,
+  KEY_DAYS,
   SEARCH_MAX,
   UNCONFIRMED_DAYS,
 } from '../../../server/alerts/rules.ts'
 import { queryOfSearch, searchInWords, tidySearch } from '../../../server/alerts/search.ts'
 import { keepHouse } from '../../../server/housekeeping.ts'
 import { smtpMailer } from '../../../server/mail/mailer.ts'
+import { hashToken } from '../../../server/tokens.ts'
 import { mailsTo } from '../../helpers/actors.ts'
 import { testBrowser } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
@@ -292,6 +294,99 @@ t.test('alerts on a search', async (t) => {
       t.equal((await digestsTo('embargo@example.org')).length, expected)
     }
     await db.delete(alerts)
+  })
+
+  t.test('each mail has a key of its own, and the database can read none', async (t) => {
+    const email = 'keys@example.org'
+    await confirmed(email, '/en/publications?q=marmots')
+    await confirmed(email, '/en/publications?q=otters')
+    await publish('Marmots and otters')
+    passDays(1)
+    await morning()
+    const letters = await mailsTo(test, email)
+    const keys = letters.map(({ text }) => /\/alerts\/([\w-]{43})/.exec(text)?.[1] ?? '')
+    t.equal(letters.length, 4)
+    t.equal(new Set(keys).size, 4)
+    t.same(
+      new Set((await db.select().from(alertKeys)).map(({ hash }) => hash)),
+      new Set(keys.map(hashToken)),
+    )
+    const page = readPage((await testBrowser(test).get(`/en/alerts/${keys[0]}`)).body)
+    const browser = testBrowser(test)
+    await browser.get(`/en/alerts/${keys[0]}`)
+    const [first, second] = await db.select().from(alerts)
+    const other = page.text.includes('“otters” Other searches') ? first : second
+    passDays(0.1)
+    const opened = await browser.post(`/en/alerts/${keys[0]}/others`, { alert: other?.id ?? '' })
+    t.match(opened.headers.location, /^\/en\/alerts\/[\w-]{43}$/)
+    t.notOk(keys.includes(opened.headers.location?.slice(-43) ?? ''))
+    t.equal((await browser.get(opened.headers.location ?? '')).statusCode, 200)
+    await confirmed('somebody-else@example.org', '/en/publications?q=marmots')
+    const strange = (await db.select().from(alerts)).find((one) => one.email !== email)
+    for (const alert of [strange?.id ?? '', 'none', '01a00000-0000-7000-8000-000000000000'])
+      t.equal((await browser.post(`/en/alerts/${keys[0]}/others`, { alert })).statusCode, 404)
+
+    // Old keys go, the newest of each alert stays.
+    passDays(KEY_DAYS + 1)
+    await keepHouse(test.contextOf())
+    const kept = await db.select().from(alertKeys)
+    t.equal(kept.length, 3)
+    t.equal(new Set(kept.map(({ alertId }) => alertId)).size, 3)
+    await db.delete(alerts)
+    t.same(await db.select().from(alertKeys), [], 'with the alert go its keys')
+    await db.delete(mails)
+  })
+
+  t.test('by program: asked, confirmed by the mailed key, changed, left', async (t) => {
+    const visitor = testBrowser(test)
+    const email = 'program@example.org'
+    const asked = await visitor.json('POST', '/api/v1/alerts', {
+      email,
+      search: 'country=UG&q=heron&page=3&evil=1',
+    })
+    t.equal(asked.statusCode, 202)
+    t.same(asked.json(), {})
+    const [mail] = await mailsTo(test, email)
+    const key = /\/alerts\/([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? ''
+    const path = `/api/v1/alerts/${key}`
+    t.match((await visitor.json('GET', path)).json(), {
+      search: 'q=heron&country=UG',
+      url: 'http://127.0.0.1:3000/publications?q=heron&country=UG&sort=newest',
+      frequency: 'weekly',
+      language: 'en',
+      confirmed_at: null,
+      others: 0,
+    })
+    passDays(8)
+    await morning()
+    t.equal((await digestsTo(email)).length, 0, 'nothing comes before it is confirmed')
+    await visitor.json('POST', '/api/v1/alerts', { email, search: 'q=heron&country=UG' })
+    const again = (await mailsTo(test, email))[0]?.text ?? ''
+    const newer = `/api/v1/alerts/${/\/alerts\/([\w-]{43})/.exec(again)?.[1]}`
+    for (const time of ['once', 'twice']) {
+      const answer = await visitor.json('POST', `${newer}/confirmation`, undefined, {
+        'idempotency-key': 'confirming',
+      })
+      t.equal(answer.statusCode, 200, time)
+      t.match(answer.json().confirmed_at, /^\d{4}/)
+    }
+    t.notMatch(JSON.stringify(await db.select().from(idempotencyKeys)), newer.slice(-43))
+    t.match((await visitor.json('PATCH', newer, { frequency: 'daily' })).json(), {
+      frequency: 'daily',
+      language: 'en',
+    })
+    t.equal((await visitor.json('PATCH', newer, {})).statusCode, 200)
+    t.equal((await visitor.json('PATCH', newer, { frequency: 'hourly' })).statusCode, 422)
+    t.equal((await visitor.json('PATCH', newer, { email: 'b@example.org' })).statusCode, 422)
+    t.equal((await visitor.json('GET', `/api/v1/alerts/${'x'.repeat(43)}`)).statusCode, 404)
+    t.equal((await visitor.json('GET', '/api/v1/alerts/short')).statusCode, 404)
+    t.equal((await visitor.json('DELETE', `${newer}?all=true`)).statusCode, 204)
+    t.equal((await visitor.json('DELETE', newer)).statusCode, 204, 'once more is no more')
+    t.same(await db.select().from(alerts), [])
+    t.equal((await visitor.json('GET', newer)).statusCode, 404)
+    const wrong = await visitor.json('POST', '/api/v1/alerts', { email: 'no', search: '' })
+    t.equal(wrong.statusCode, 422)
+    t.match(wrong.json().errors, [{ pointer: '/email' }])
   })
 
   t.test('an alert whose words are nowhere is not answered with rarer ones', async (t) => {

@@ -37,6 +37,77 @@ t.test('reading lists', async (t) => {
   }
   const idIn = (path: string) => /[0-9a-f-]{36}/.exec(path)?.[0] ?? ''
 
+  t.test('by program: begun, read by anyone, changed and deleted by its key', async (t) => {
+    const owner = testBrowser(test)
+    const [alpha, beta, gamma] = await Promise.all(['Alpha', 'Beta', 'Gamma'].map(idOf))
+    const made = await owner.json('POST', '/api/v1/lists', {
+      name: ' For the council ',
+      publications: [gamma, alpha, gamma],
+    })
+    t.equal(made.statusCode, 201)
+    const { key, key_url, ...list } = made.json()
+    t.match(list, {
+      name: 'For the council',
+      note: '',
+      url: `http://127.0.0.1:3000/lists/${list.id}`,
+    })
+    t.equal(made.headers.location, `/api/v1/lists/${list.id}`)
+    t.equal(owner.cookies.get('lists'), undefined, 'no cookie')
+    const byKey = `/api/v1/lists/keys/${key}`
+    const reader = testBrowser(test)
+    const titles = async () =>
+      (await reader.json('GET', `/api/v1/lists/${list.id}`))
+        .json()
+        .publications.map(({ title }: { title: string }) => title)
+    t.same(await titles(), ['Gamma', 'Alpha'])
+    t.notMatch((await reader.json('GET', `/api/v1/lists/${list.id}`)).body, key)
+
+    t.equal((await owner.json('POST', `${byKey}/items`, { publication: beta })).statusCode, 200)
+    t.same(await titles(), ['Gamma', 'Alpha', 'Beta'])
+    await owner.json('PATCH', byKey, { publications: [beta, gamma], note: 'Read.' })
+    t.same(await titles(), ['Beta', 'Gamma'])
+    t.match((await owner.json('PATCH', byKey, {})).json(), {
+      name: 'For the council',
+      note: 'Read.',
+    })
+    await owner.json('DELETE', `${byKey}/items/${beta}`)
+    t.same(await titles(), ['Gamma'])
+    t.equal((await owner.json('POST', `${byKey}/renewal`)).statusCode, 200)
+
+    await db.execute(
+      sql`update publications set status = 'withdrawn', withdrawn_at = now() where id = ${gamma}`,
+    )
+    t.match((await owner.json('GET', byKey)).json().publications, [
+      { title: 'Gamma', is_withdrawn: true },
+    ])
+    t.equal((await owner.json('PATCH', byKey, { publications: [gamma, alpha] })).statusCode, 200)
+    const gone = await owner.json('POST', '/api/v1/lists', { name: 'New', publications: [gamma] })
+    t.match(gone.json().type, 'list-publication-gone')
+    await db.execute(
+      sql`update publications set status = 'published', withdrawn_at = null where id = ${gamma}`,
+    )
+
+    const most = { name: 'x'.repeat(LIST_NAME_MAX), note: 'y'.repeat(LIST_NOTE_MAX) }
+    t.equal((await owner.json('PATCH', byKey, most)).statusCode, 200)
+    for (const [body, pointer] of [
+      [{ name: `${most.name}x` }, '/name'],
+      [{ note: `${most.note}y` }, '/note'],
+      [{ name: ' ' }, '/name'],
+      [{ publications: Array(LIST_ITEMS_MAX + 1).fill(alpha) }, '/publications'],
+      [{ publications: ['none'] }, '/publications/0'],
+    ] as const) {
+      const answer = await owner.json('PATCH', byKey, body)
+      t.equal(answer.statusCode, 422, pointer)
+      t.match(answer.json().errors, [{ pointer }])
+    }
+    const strange = `/api/v1/lists/keys/${'k'.repeat(43)}`
+    t.equal((await reader.json('PATCH', strange, { name: 'Mine' })).statusCode, 404)
+    t.equal((await reader.json('DELETE', strange)).statusCode, 404)
+    t.equal((await reader.get(new URL(key_url).pathname)).statusCode, 200, 'the key opens the page')
+    t.equal((await owner.json('DELETE', byKey)).statusCode, 204)
+    t.equal((await reader.json('GET', `/api/v1/lists/${list.id}`)).statusCode, 404)
+  })
+
   t.test('from a result to a shared list, without a script or an account', async (t) => {
     const walk = walker(test)
     await walk.visit('/en/publications?q=alpha')

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { idempotencyKeys } from '../../../db/schema/index.ts'
 import { mailsTo, person, signedIn } from '../../helpers/actors.ts'
 import { testApp, testBrowser } from '../../helpers/app.ts'
 
@@ -16,6 +17,23 @@ t.test('Idempotency-Key', async (t) => {
     t.equal(second.body, first.body)
     t.equal(second.headers['idempotency-replayed'], 'true')
     t.equal((await mailsTo(test, 'again@example.org')).length, 1)
+  })
+
+  t.test('an answer with a secret is given again, and the database cannot read it', async (t) => {
+    const begin = (key: string, name = 'Mine') =>
+      browser.json('POST', '/api/v1/lists', { name }, { 'idempotency-key': key })
+    const first = await begin('secret-1')
+    const second = await begin('secret-1')
+    t.equal(first.statusCode, 201)
+    t.equal(second.statusCode, 201)
+    t.equal(second.headers['idempotency-replayed'], 'true')
+    t.same(second.json(), first.json())
+    t.equal(second.headers['content-type'], first.headers['content-type'])
+    const rows = JSON.stringify(await test.database.writing.select().from(idempotencyKeys))
+    t.notMatch(rows, first.json().key)
+    t.notMatch(rows, 'secret-1')
+    t.equal((await begin('secret-1', 'Other')).statusCode, 422)
+    t.not((await begin('secret-2')).json().key, first.json().key)
   })
 
   t.test('the same key with another body is 422', async (t) => {
