@@ -1,4 +1,4 @@
-import { distance, ONE_TYPO_MIN, TWO_TYPOS_MIN } from '../../search/marking.ts'
+import { distance, ONE_TYPO_MIN, TWO_TYPOS_MIN } from '../../search/misspelling.ts'
 import { type Question, writeQuestion } from '../../search/question.ts'
 import { frequencyOf } from '../../search/variants.ts'
 import type { Context } from '../context.ts'
