@@ -1,5 +1,4 @@
 import type { FederatedMultiSearchParams, MultiSearchQuery } from 'meilisearch'
-import type { Facet } from '../server/publications/rules.ts'
 import type { SearchEngine } from './client.ts'
 import { PLAIN_ATTRIBUTES } from './indexes.ts'
 import { indexUid } from './sync.ts'
@@ -16,7 +15,7 @@ export type Found<Hit> = Hit & {
 export type FederatedAnswer<Hit> = {
   hits: Found<Hit>[]
   total: number
-  facets: Partial<Record<Facet, Record<string, number>>>
+  facets: Partial<Record<string, Record<string, number>>>
 }
 
 /** Scores lie between 0 and 1: with these a later kind never passes an earlier one. */
@@ -35,7 +34,7 @@ export const askAllWays = async <Hit>(
   }: {
     variants: readonly Variant[]
     filter: string[]
-    facets?: readonly Facet[]
+    facets?: readonly string[]
     sort?: string[]
     retrieve: string[]
     limit: number
@@ -57,7 +56,7 @@ export const askAllWays = async <Hit>(
     federation: {
       limit: options.limit,
       offset: 0,
-      ...(options.facets ? { facetsByIndex: { [uid]: [...options.facets] } } : {}),
+      ...(options.facets?.length ? { facetsByIndex: { [uid]: [...options.facets] } } : {}),
     },
     queries,
   })

@@ -1,10 +1,4 @@
-import {
-  type ChosenFacets,
-  FACETS,
-  type Facet,
-  type FacetValues,
-  isAmong,
-} from '../server/publications/rules.ts'
+import { type ChosenFacets, FACETS, type Facet } from '../server/publications/rules.ts'
 import type { SearchEngine } from './client.ts'
 import { indexUid } from './sync.ts'
 
@@ -47,19 +41,6 @@ export const facetFilters = ({ chosen, years }: Narrowing, except?: Facet): stri
   }),
   ...(except === 'year' ? [] : spanFilters(years)),
 ]
-
-/** The same as `facetFilters`, of values at hand. */
-export const isWithin = (
-  values: FacetValues,
-  { chosen, years }: Narrowing,
-  except?: Facet,
-): boolean => {
-  if (!isAmong(values, chosen, except)) return false
-  if (except === 'year' || !isNarrowed(years)) return true
-  return values.year
-    .map(Number)
-    .some((year) => year >= (years.from ?? year) && year <= (years.to ?? year))
-}
 
 const isNarrowed = ({ from, to }: YearSpan): boolean => from !== undefined || to !== undefined
 

@@ -4,10 +4,10 @@ import { FACETS } from '../server/publications/rules.ts'
 export const INDEX_NAMES = ['publications', 'pages'] as const
 export type IndexName = (typeof INDEX_NAMES)[number]
 
-/** How far a count is exact, and how many pages of reports are looked through for one question. */
+/** How far a count is exact: publications found are counted by their ids, as values of a facet. */
 export const PUBLICATIONS_COUNTED_MAX = 20_000
+/** How many pages are put in order for one question: where a phrase is looked for, and of one publication. */
 export const PAGES_LOOKED_AT_MAX = 1_000
-export const FACET_VALUES_MAX = 300
 
 // Words that carry no question of their own; without them all other words can be demanded.
 const STOP_WORDS: string[] = [
@@ -79,7 +79,7 @@ export const INDEXES: Record<IndexName, Settings> = {
     stopWords: STOP_WORDS,
     typoTolerance: { disableOnNumbers: true, disableOnAttributes: ['identifiers'] },
     pagination: { maxTotalHits: PUBLICATIONS_COUNTED_MAX },
-    faceting: { maxValuesPerFacet: FACET_VALUES_MAX },
+    faceting: { maxValuesPerFacet: PUBLICATIONS_COUNTED_MAX },
   },
   pages: {
     searchableAttributes: ['text', 'folded', 'terms'],
@@ -95,5 +95,6 @@ export const INDEXES: Record<IndexName, Settings> = {
     stopWords: STOP_WORDS,
     typoTolerance: { disableOnNumbers: true },
     pagination: { maxTotalHits: PAGES_LOOKED_AT_MAX },
+    faceting: { maxValuesPerFacet: PUBLICATIONS_COUNTED_MAX },
   },
 }

@@ -1,19 +1,18 @@
-import { FACETS, type Facet, type FacetValues, type Sort } from '../server/publications/rules.ts'
+import { FACETS, type Facet, type Sort } from '../server/publications/rules.ts'
 import type { SearchEngine } from './client.ts'
-import { askAllWays, type FederatedAnswer, type Found } from './federation.ts'
+import { askAllWays, type FederatedAnswer } from './federation.ts'
 import {
   type ConditionFilters,
   conditionFilters,
   facetFilters,
   facetsChosenIn,
-  isWithin,
   type Narrowing,
   oneOf,
 } from './filters.ts'
-import { PAGES_LOOKED_AT_MAX } from './indexes.ts'
-import { holdsPhrases } from './phrases.ts'
+import { type Hit, listed, type Scope } from './listing.ts'
+import { askPages, NO_PAGES, type OwnPages, pagesOfShown } from './pages.ts'
 import { indexUid } from './sync.ts'
-import { VARIANT_KINDS, type Variant, type VariantKind } from './variants.ts'
+import type { Variant, VariantKind } from './variants.ts'
 
 export type EngineQuery = Narrowing & {
   /** Ways of asking, best first; none: everything. */
@@ -38,22 +37,26 @@ export type EngineItem = {
   variant: number
   /** Only its pages have the words. */
   isInTextOnly: boolean
-  /** Pages that have the words, best first. */
+  /** The best pages that have the words, best first. */
   pages: number[]
+  /** How many of its pages have them. */
+  pagesFound: number
 }
 
 export type EngineAnswer = {
   total: number
   /** Of these, found in the text of their pages only. */
   foundInText: number
-  /** More pages hold the words than were looked at: there may be more publications. */
+  /** More hold the words than are counted: there may be more publications. */
   isCapped: boolean
   items: EngineItem[]
   facets: Record<Facet, Record<string, number>>
 }
 
-/** A word on a page says less of a report than the same word in its title. */
-const TEXT_WEIGHT = 0.95
+/** Pages put in order to tell which publications with the words in their text come first. */
+export const PAGES_RANKED = 100
+/** Pages of one publication that are worth looking for. */
+const PAGES_ENOUGH = 3
 
 /**
  * Answers one question: publications by what is said of them, then those found in the text of their pages only.
@@ -64,32 +67,153 @@ export const askEngine = async (
   query: EngineQuery,
 ): Promise<EngineAnswer> => {
   const conditions = withinOnly(await conditionFilters(engine, query.conditions), query.among)
-  const first = await askFirst(engine, query, conditions)
-  const inText = await onlyInText(engine, query, first.pages)
-  const listed = inText.filter(({ values }) => isWithin(values, query))
-  const { facets } = first
-  for (const { values } of inText)
-    for (const facet of FACETS)
-      if (isWithin(values, query, facet))
-        for (const value of values[facet]) facets[facet][value] = (facets[facet][value] ?? 0) + 1
-  const all: Listed[] = [
-    ...first.hits.map((hit) => ({ ...hit, isInTextOnly: false })),
-    ...listed.map(({ hit }) => ({ ...hit, isInTextOnly: true })),
-  ]
-  const shown = all.sort(ORDERS[query.sort]).slice(query.offset, query.offset + query.limit)
+  const facetsChosen = facetsChosenIn(query)
+  const [main, refused, ...owns] = await Promise.all([
+    askScope(engine, query, conditions, undefined),
+    idsRefused(engine, query),
+    ...(query.onlyIds ? [] : facetsChosen).map((facet) =>
+      askScope(engine, query, conditions, facet),
+    ),
+  ])
+  const inText = inTextOnly(main, refused)
+  const [textHits, ...ownCounts] = await Promise.all([
+    describe(
+      engine,
+      query,
+      inText,
+      query.onlyIds ? [] : FACETS.filter((facet) => !facetsChosen.includes(facet)),
+    ),
+    ...owns.map((own, at) =>
+      describe(
+        engine,
+        { ...query, limit: 0, offset: 0 },
+        inTextOnly(own, refused),
+        facetsChosen.slice(at, at + 1),
+      ),
+    ),
+  ])
+  const facets = Object.fromEntries(
+    FACETS.map((facet) => {
+      const at = facetsChosen.indexOf(facet)
+      const [scope, text] = at === -1 ? [main, textHits] : [owns[at], ownCounts[at]]
+      return [facet, sumOf(scope?.named.facets[facet], text?.facets[facet])]
+    }),
+  ) as EngineAnswer['facets']
+  const shown = listed(query, main, inText, textHits).slice(
+    query.offset,
+    query.offset + query.limit,
+  )
+  const pages = query.onlyIds
+    ? new Map<string, OwnPages>()
+    : await pagesOfShown(engine, query, main.pages, {
+        ids: shown.map(({ id }) => id),
+        enough: PAGES_ENOUGH,
+      })
   return {
-    total: first.total + listed.length,
-    foundInText: listed.length,
-    isCapped: first.isCapped,
-    items: shown.map(({ id, kind, variant, isInTextOnly }) => ({
-      id,
-      kind,
-      variant,
-      isInTextOnly,
-      pages: first.pages.get(id)?.numbers ?? [],
-    })),
+    total: main.named.total + inText.length,
+    foundInText: inText.length,
+    isCapped: main.pages.isCapped,
+    items: shown.map(({ id, kind, variant, isInTextOnly }) => {
+      const own = pages.get(id)
+      const found = isInTextOnly && own ? own.best : { kind, variant }
+      return {
+        id,
+        kind: found.kind,
+        variant: found.variant,
+        isInTextOnly,
+        pages: own?.numbers ?? [],
+        pagesFound: main.pages.counts.get(id) ?? 0,
+      }
+    }),
     facets,
   }
+}
+
+const askScope = async (
+  engine: SearchEngine,
+  query: EngineQuery,
+  conditions: ConditionFilters,
+  except: Facet | undefined,
+): Promise<Scope> => {
+  const { variants, sort, offset, limit, onlyIds } = query
+  const isMain = except === undefined
+  const narrowed = facetFilters(query, except)
+  const own = isMain ? FACETS : [except]
+  const [named, pages] = await Promise.all([
+    askAllWays<Hit>(engine, 'publications', {
+      variants,
+      filter: [...conditions.publications, ...narrowed],
+      facets: [...(onlyIds ? [] : own), ...(variants.length > 0 ? ['id'] : [])],
+      ...sortedBy(sort, variants.length === 0),
+      retrieve: ['id', 'newest', 'sort_title'],
+      limit: isMain ? offset + limit : 0,
+    }),
+    variants.length === 0
+      ? NO_PAGES
+      : askPages(engine, query, {
+          filter: [...conditions.pages, ...narrowed],
+          limit: isMain ? PAGES_RANKED : 0,
+        }),
+  ])
+  return { named, pages }
+}
+
+const sortedBy = (sort: Sort, isEverything: boolean): { sort?: string[] } =>
+  sort === 'title'
+    ? { sort: ['sort_title:asc'] }
+    : sort === 'newest' || isEverything
+      ? { sort: ['newest:desc'] }
+      : {}
+
+/** Publications that say what is not wanted in their title, abstract or keywords. */
+const idsRefused = async (
+  engine: SearchEngine,
+  { excluded }: EngineQuery,
+): Promise<ReadonlySet<string>> => {
+  if (excluded.length === 0) return new Set()
+  const { facets } = await askAllWays<Hit>(engine, 'publications', {
+    variants: excluded.map((words): Variant => ({ kind: 'direct', q: `"${words}"` })),
+    filter: [],
+    facets: ['id'],
+    retrieve: ['id'],
+    limit: 0,
+  })
+  return new Set(Object.keys(facets['id'] ?? {}))
+}
+
+/** Those found on their pages whose title, abstract and keywords do not hold the words. */
+const inTextOnly = ({ named, pages }: Scope, refused: ReadonlySet<string>): string[] => {
+  const ids = named.facets['id'] ?? {}
+  return [...pages.counts.keys()].filter((id) => !Object.hasOwn(ids, id) && !refused.has(id))
+}
+
+/** Facets of these publications and, where they are listed by age or title, as many as may be shown. */
+const describe = (
+  engine: SearchEngine,
+  { sort, offset, limit }: EngineQuery,
+  ids: readonly string[],
+  facets: readonly Facet[],
+): Promise<FederatedAnswer<Hit>> | FederatedAnswer<Hit> => {
+  const wanted = sort === 'relevance' ? 0 : offset + limit
+  if (ids.length === 0 || (facets.length === 0 && wanted === 0))
+    return { hits: [], total: 0, facets: {} }
+  return askAllWays<Hit>(engine, 'publications', {
+    variants: [],
+    filter: [oneOf('id', ids)],
+    facets,
+    ...sortedBy(sort, false),
+    retrieve: ['id', 'newest', 'sort_title'],
+    limit: wanted,
+  })
+}
+
+const sumOf = (
+  a: Record<string, number> = {},
+  b: Record<string, number> = {},
+): Record<string, number> => {
+  const sum = { ...a }
+  for (const [value, count] of Object.entries(b)) sum[value] = (sum[value] ?? 0) + count
+  return sum
 }
 
 const withinOnly = (
@@ -107,19 +231,17 @@ const withinOnly = (
 /** How many publications there are to such a question, those found on pages only left out. */
 export const countInEngine = async (engine: SearchEngine, query: EngineQuery): Promise<number> => {
   const conditions = await conditionFilters(engine, query.conditions)
+  const narrowed = facetFilters(query)
   const [named, pages] = await Promise.all([
     askAllWays(engine, 'publications', {
       variants: query.variants,
-      filter: [...conditions.publications, ...facetFilters(query)],
+      filter: [...conditions.publications, ...narrowed],
       retrieve: ['id'],
-      limit: 1,
+      limit: 0,
     }),
-    query.variants.length === 0
-      ? null
-      : askPages(engine, query, [...conditions.pages, ...facetFilters(query)]),
+    askPages(engine, query, { filter: [...conditions.pages, ...narrowed], limit: 0 }),
   ])
-  if (named.total > 0) return named.total
-  return new Set(pages?.hits.map((hit) => hit.publication_id)).size
+  return named.total > 0 ? named.total : pages.counts.size
 }
 
 /** Ids of the publications that a few first letters may mean, best first. */
@@ -136,155 +258,4 @@ export const suggestFromEngine = async (
       attributesToRetrieve: ['id'],
     })
   return hits.map(({ id }) => id)
-}
-
-export type PageHit = { publication_id: string; page: number; text?: string }
-
-/** The pages that have the words, each once, best first; phrases are looked at to the letter. */
-export const askPages = async (
-  engine: SearchEngine,
-  { variants, phrases }: Pick<EngineQuery, 'variants' | 'phrases'>,
-  filter: string[],
-): Promise<{ hits: Found<PageHit>[]; isCapped: boolean }> => {
-  const { hits } = await askAllWays<PageHit>(engine, 'pages', {
-    variants,
-    filter,
-    // The page index does not know the order of words: whoever asks for it has it looked up here.
-    retrieve: ['publication_id', 'page', ...(phrases.length > 0 ? ['text'] : [])],
-    limit: PAGES_LOOKED_AT_MAX,
-  })
-  return {
-    hits: phrases.length === 0 ? hits : hits.filter(({ text = '' }) => holdsPhrases(text, phrases)),
-    isCapped: hits.length >= PAGES_LOOKED_AT_MAX,
-  }
-}
-
-type Hit = { id: string; newest: number; sort_title: string }
-type FullHit = Hit & Record<Facet, readonly (string | number)[]>
-type Listed = Found<Hit> & { isInTextOnly: boolean }
-type Pages = Map<string, { numbers: number[]; best: Found<PageHit> }>
-
-const byRelevance = (a: Listed, b: Listed): number =>
-  VARIANT_KINDS.indexOf(a.kind) - VARIANT_KINDS.indexOf(b.kind) || weighted(b) - weighted(a)
-const weighted = ({ score, isInTextOnly }: Listed) => (isInTextOnly ? score * TEXT_WEIGHT : score)
-
-// A stable sort leaves the engine's own order where two are alike.
-const ORDERS: Record<Sort, (a: Listed, b: Listed) => number> = {
-  relevance: byRelevance,
-  newest: (a, b) => b.newest - a.newest,
-  title: (a, b) => (a.sort_title < b.sort_title ? -1 : a.sort_title > b.sort_title ? 1 : 0),
-}
-
-type First = {
-  total: number
-  hits: Found<Hit>[]
-  facets: EngineAnswer['facets']
-  pages: Pages
-  isCapped: boolean
-}
-
-/** One round: publications with facets, one question more for each facet with a choice, and pages. */
-const askFirst = async (
-  engine: SearchEngine,
-  query: EngineQuery,
-  conditions: ConditionFilters,
-): Promise<First> => {
-  const { variants, sort, offset, limit } = query
-  const facetsChosen = facetsChosenIn(query)
-  const isListedByAge = sort === 'newest' || (sort === 'relevance' && variants.length === 0)
-  const common = { variants, retrieve: ['id', 'newest', 'sort_title'] }
-  const main = askAllWays<Hit>(engine, 'publications', {
-    ...common,
-    filter: [...conditions.publications, ...facetFilters(query)],
-    facets: FACETS,
-    ...(isListedByAge ? { sort: ['newest:desc'] } : {}),
-    ...(sort === 'title' ? { sort: ['sort_title:asc'] } : {}),
-    limit: offset + limit,
-  })
-  const owns = facetsChosen.map((facet) =>
-    askAllWays<Hit>(engine, 'publications', {
-      ...common,
-      filter: [...conditions.publications, ...facetFilters(query, facet)],
-      facets: [facet],
-      limit: 1,
-    }),
-  )
-  const pageFilters = [
-    ...(variants.length > 0 ? [conditions.pages] : []),
-    ...(variants.length > 0 && facetsChosen.length > 0
-      ? [[...conditions.pages, ...facetFilters(query)]]
-      : []),
-  ]
-  const [named, ownCounts, pageAnswers] = await Promise.all([
-    main,
-    Promise.all(owns),
-    Promise.all(pageFilters.map((filter) => askPages(engine, query, filter))),
-  ])
-  return {
-    total: named.total,
-    hits: named.hits,
-    facets: countsOf(named, facetsChosen, ownCounts),
-    pages: pagesOf(pageAnswers.flatMap(({ hits }) => hits)),
-    isCapped: pageAnswers.some(({ isCapped }) => isCapped),
-  }
-}
-
-const countsOf = (
-  named: FederatedAnswer<Hit>,
-  chosen: readonly Facet[],
-  own: readonly FederatedAnswer<Hit>[],
-): EngineAnswer['facets'] =>
-  Object.fromEntries(
-    FACETS.map((facet) => {
-      const counted = chosen.includes(facet) ? own[chosen.indexOf(facet)] : named
-      return [facet, { ...counted?.facets[facet] }]
-    }),
-  ) as EngineAnswer['facets']
-
-const pagesOf = (hits: readonly Found<PageHit>[]): Pages => {
-  const pages: Pages = new Map()
-  for (const hit of hits) {
-    const known = pages.get(hit.publication_id)
-    if (!known) pages.set(hit.publication_id, { numbers: [hit.page], best: hit })
-    else {
-      if (!known.numbers.includes(hit.page)) known.numbers.push(hit.page)
-      if (rankOf(hit) < rankOf(known.best)) known.best = hit
-    }
-  }
-  return pages
-}
-
-const rankOf = ({ kind, score }: Found<PageHit>): number => VARIANT_KINDS.indexOf(kind) - score / 2
-
-/** Of the publications with such pages, those whose title, abstract and keywords do not hold the words. */
-const onlyInText = async (
-  engine: SearchEngine,
-  { variants, excluded }: EngineQuery,
-  pages: Pages,
-): Promise<{ hit: Found<Hit>; values: FacetValues }[]> => {
-  const ids = [...pages.keys()]
-  if (ids.length === 0) return []
-  const common = { filter: [oneOf('id', ids)], retrieve: ['id'], limit: ids.length }
-  const without = excluded.map((words): Variant => ({ kind: 'direct', q: `"${words}"` }))
-  const [named, refused, all] = await Promise.all([
-    askAllWays<Hit>(engine, 'publications', { ...common, variants }),
-    without.length === 0
-      ? null
-      : askAllWays<Hit>(engine, 'publications', { ...common, variants: without }),
-    askAllWays<FullHit>(engine, 'publications', { ...common, variants: [], retrieve: ['*'] }),
-  ])
-  const known = new Set([...named.hits, ...(refused?.hits ?? [])].map(({ id }) => id))
-  const byId = new Map(all.hits.map((hit) => [hit.id, hit]))
-  return ids.flatMap((id) => {
-    const [hit, best] = [byId.get(id), pages.get(id)?.best]
-    if (hit === undefined || best === undefined || known.has(id)) return []
-    const { kind, variant, score } = best
-    return [{ hit: { ...hit, kind, variant, score }, values: valuesOf(hit) }]
-  })
-}
-
-const valuesOf = (hit: FullHit): FacetValues => {
-  const values = {} as Record<Facet, readonly string[]>
-  for (const facet of FACETS) values[facet] = (hit[facet] ?? []).map(String)
-  return values
 }

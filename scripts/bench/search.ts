@@ -1,5 +1,6 @@
 import { askAllWays } from '../../search/federation.ts'
-import { askPages, type EngineQuery } from '../../search/query.ts'
+import { askPages } from '../../search/pages.ts'
+import { type EngineQuery, PAGES_RANKED } from '../../search/query.ts'
 import { reindex } from '../../server/publications/operations.ts'
 import { FACETS } from '../../server/publications/rules.ts'
 import { engineQueryOf, suggestPublications } from '../../server/publications/search.ts'
@@ -48,7 +49,9 @@ export const search: Bench = ({ isFull }) =>
         limit: RESULTS,
       }),
     )
-    const ofPages = await timed(queries.length, (run) => askPages(engine, queryOf(run), []))
+    const ofPages = await timed(queries.length, (run) =>
+      askPages(engine, queryOf(run), { filter: [], limit: PAGES_RANKED }),
+    )
     const typed = await timed(queries.length, (run) => {
       const one = words[run % words.length] ?? ''
       return suggestPublications(context, one.slice(0, 3 + (run % 5)), SUGGESTIONS)

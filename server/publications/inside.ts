@@ -1,4 +1,6 @@
-import { askPages } from '../../search/query.ts'
+import { oneOf } from '../../search/filters.ts'
+import { PAGES_LOOKED_AT_MAX } from '../../search/indexes.ts'
+import { askPages } from '../../search/pages.ts'
 import type { Context } from '../context.ts'
 import { type LibraryMatch, markerOf, matchesOn } from './matching.ts'
 import { listPageTexts } from './page-store.ts'
@@ -36,9 +38,10 @@ export const searchInside = async (
   const { engine, answer } = await orPostgres(
     context,
     async (search) => {
-      const { hits, isCapped } = await askPages(search, query, [
-        `publication_id = ${JSON.stringify(publication.id)}`,
-      ])
+      const { hits, isCapped } = await askPages(search, query, {
+        filter: [oneOf('publication_id', [publication.id])],
+        limit: PAGES_LOOKED_AT_MAX,
+      })
       return { numbers: hits.map((hit) => hit.page), isCapped }
     },
     async () => ({

@@ -131,21 +131,8 @@ export const FACETS = [
 ] as const
 export type Facet = (typeof FACETS)[number]
 
-/** A publication's values in each facet, as they stand in addresses. */
-export type FacetValues = Record<Facet, readonly string[]>
 /** What a reader narrowed to: any of the values of a facet, in every facet that has some. */
 export type ChosenFacets = Partial<Record<Facet, readonly string[]>>
-
-/** Whether a publication is among what was chosen, leaving one facet's own choice out of account. */
-export const isAmong = (values: FacetValues, chosen: ChosenFacets, except?: Facet): boolean =>
-  FACETS.every((facet) => {
-    const wanted = chosen[facet] ?? []
-    return (
-      facet === except ||
-      wanted.length === 0 ||
-      wanted.some((value) => values[facet].includes(value))
-    )
-  })
 
 export const SORTS = ['relevance', 'newest', 'title'] as const
 export type Sort = (typeof SORTS)[number]

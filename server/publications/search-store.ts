@@ -71,6 +71,7 @@ export const askPostgres = async (
       variant: 0,
       isInTextOnly: text_only,
       pages: pages.get(id) ?? [],
+      pagesFound: pages.get(id)?.length ?? 0,
     })),
     facets,
   }

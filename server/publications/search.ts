@@ -108,7 +108,7 @@ export const searchPublications = async (
       return [
         {
           publication,
-          pagesFound: readable.has(item.id) ? item.pages.length : 0,
+          pagesFound: readable.has(item.id) ? item.pagesFound : 0,
           matches: matches.get(item.id) ?? [],
           why: understanding.variants.length === 0 ? undefined : whyOf(publication, item, marker),
         },

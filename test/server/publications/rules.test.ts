@@ -12,7 +12,6 @@ import {
   byteRangeOf,
   doiOf,
   freeSlug,
-  isAmong,
   PUBLICATION_ACTS,
   PUBLICATION_STATUSES,
   type PublicationAct,
@@ -78,29 +77,6 @@ t.test('a reader is shown their own language, else the main one, else any', asyn
   t.same(wordedFor(title, 'en', 'es'), { text: 'Hola', language: 'es' })
   t.same(wordedFor({ uk: 'Привіт' }, 'en', 'es'), { text: 'Привіт', language: 'uk' })
   t.equal(wordedFor({ en: '' }, 'en', 'en'), undefined)
-})
-
-t.test('alternatives within a facet, all facets together, one left out of account', async (t) => {
-  const values = {
-    country: ['KE', 'UG'],
-    theme: ['inclusion'],
-    series: [],
-    type: ['report'],
-    language: ['en'],
-    year: ['2021'],
-    core_value: [],
-    sdg: ['11'],
-    audience: [],
-    tier: ['municipality'],
-    study_type: [],
-    extent: [],
-  }
-  t.ok(isAmong(values, {}))
-  t.ok(isAmong(values, { country: ['SE', 'UG'], year: ['2021'] }))
-  t.notOk(isAmong(values, { country: ['UG'], year: ['2020'] }))
-  t.ok(isAmong(values, { country: ['UG'], year: ['2020'] }, 'year'))
-  t.notOk(isAmong(values, { series: ['toolbox'] }))
-  t.ok(isAmong(values, { series: [] }))
 })
 
 t.test('addresses are made of whole words and stay free', async (t) => {

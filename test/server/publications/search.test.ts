@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { connectSearch } from '../../../search/client.ts'
+import { PAGES_LOOKED_AT_MAX } from '../../../search/indexes.ts'
 import {
   actOnPublication,
   reindex,
@@ -292,6 +293,45 @@ t.test('searching the library', async (t) => {
     )
     const narrowed = readPage((await browser.get('/en/publications?q=ferry')).body)
     t.match(narrowed.text, 'Short (≤ 4 pages) 1', 'of what was found')
+  })
+
+  t.test('a report with more pages than are put in order hides no other', async (t) => {
+    const number = PAGES_LOOKED_AT_MAX + 10
+    await imported(test, [
+      {
+        title: 'A long inventory',
+        year: 2018,
+        language: 'en',
+        countries: ['SE'],
+        pages: Array.from({ length: number }, (_, at) => `Hedgerow ${at}: hedgerow, hedgerow.`),
+      },
+      {
+        title: 'A short walk',
+        year: 2017,
+        language: 'en',
+        countries: ['SE'],
+        pages: ['We went round the lake in the evening and at last saw one long old hedgerow.'],
+      },
+    ])
+    const answer = await ask('hedgerow')
+    t.same(titles(answer), ['A long inventory', 'A short walk'])
+    t.equal(answer.foundInText, 2)
+    t.equal(answer.isCapped, false)
+    t.same(counts(answer, 'year'), { 2017: 1, 2018: 1 })
+    t.same(
+      answer.items.map(({ pagesFound }) => pagesFound),
+      [number, 1],
+    )
+    t.same(
+      answer.items.map(({ matches }) => matches.length),
+      [3, 1],
+    )
+    t.ok(answer.items[1]?.matches[0]?.snippet.some(({ isMarked }) => isMarked))
+    t.same(titles(await ask('hedgerow', {}, { sort: 'title' })), [
+      'A long inventory',
+      'A short walk',
+    ])
+    t.same(titles(await ask('hedgerow', { year: ['2017'] })), ['A short walk'])
   })
 })
 
