@@ -1,5 +1,5 @@
 import { fold } from '../server/vocabulary/fold.ts'
-import { type Analyser, WORD } from './language/analyse.ts'
+import { type Analyser, differentWordsOf } from './language/analyse.ts'
 import { portionsOf } from './portions.ts'
 
 /**
@@ -66,7 +66,7 @@ export type PublicationDocument = PublicFacets & {
   newest: number
 }
 
-export type PageDocument = PublicFacets & {
+export type PageDocument = {
   id: string
   publication_id: string
   page: number
@@ -84,13 +84,16 @@ export const publicationDocument = (
   version: publication.version,
   analysis: ANALYSIS,
   title: publication.titles.map(textOf),
-  folded_title: foldedWords(publication.titles.map(textOf)),
+  folded_title: foldedWords(publication.titles),
   authors: publication.authors,
   keywords: [...new Set(publication.keywords.map(textOf))],
   identifiers: publication.identifiers.flatMap(spellingsOf),
   key_messages: publication.keyMessages.map(textOf),
   abstract: publication.abstracts.map(textOf),
-  folded: foldedWords([...publication.authors, ...sayingsOf(publication).map(textOf)]),
+  folded: foldedWords([
+    ...publication.authors.map((text) => ({ text })),
+    ...sayingsOf(publication),
+  ]),
   title_terms: analyser.shadowOf(publication.titles),
   terms: analyser.shadowOf(sayingsOf(publication)),
   sort_title: fold(publication.sortTitle),
@@ -100,29 +103,45 @@ export const publicationDocument = (
 
 /** A page's documents: one, or several where the page is longer than the engine reads of one. */
 export const pageDocuments = (publication: PublicPublication, analyser: Analyser): PageDocument[] =>
-  publication.pages.flatMap(({ number, text, language }) =>
-    portionsOf(text).map((portion, at) => ({
-      id: pageDocumentId(publication.id, number, at),
-      publication_id: publication.id,
-      page: number,
-      version: publication.version,
-      text: portion,
-      folded: foldedWords([portion]),
-      terms: analyser.shadowOf([{ text: portion, language }]),
-      ...publication.facets,
-    })),
+  publication.pages.flatMap((page) =>
+    portionsOf(page.text).map((text, at) => {
+      const portion = text === page.text ? page : { text, language: page.language }
+      return {
+        id: pageDocumentId(publication.id, page.number, at),
+        publication_id: publication.id,
+        page: page.number,
+        version: publication.version,
+        text,
+        folded: foldedWords([portion]),
+        terms: analyser.shadowOf([portion]),
+      }
+    }),
   )
 
 export const pageDocumentId = (publicationId: string, page: number, portion = 0): string =>
   portion === 0 ? `${publicationId}-${page}` : `${publicationId}-${page}_${portion + 1}`
 
 /** Each word that folding changes, folded, once. Text in plain letters gives nothing to store. */
-export const foldedWords = (texts: readonly string[]): string => {
+export const foldedWords = (texts: readonly { text: string }[]): string => {
   const words = new Set<string>()
-  for (const text of texts)
-    for (const word of text.match(WORD) ?? []) if (/\P{ASCII}/u.test(word)) words.add(fold(word))
+  for (const worded of texts)
+    for (const word of differentWordsOf(worded))
+      if (/\P{ASCII}/u.test(word)) words.add(foldedOnce(word))
   return [...words].join(' ')
 }
+
+/** Words come again from page to page; folding one is dear. */
+const foldedOnce = (word: string): string => {
+  const before = FOLDED.get(word)
+  if (before !== undefined) return before
+  const folded = fold(word)
+  if (FOLDED.size >= FOLDED_MAX) FOLDED.clear()
+  FOLDED.set(word, folded)
+  return folded
+}
+
+const FOLDED = new Map<string, string>()
+const FOLDED_MAX = 200_000
 
 const textOf = ({ text }: Worded): string => text
 

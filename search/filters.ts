@@ -52,29 +52,19 @@ const spanFilters = ({ from, to }: YearSpan): string[] => [
 export const oneOf = (attribute: string, values: readonly string[]): string =>
   `${attribute} IN [${values.map((value) => JSON.stringify(value)).join(', ')}]`
 
-/** What conditions on fields come to, for publications and for their pages. */
-export type ConditionFilters = { publications: string[]; pages: string[] }
-
-/** Conditions that pages know nothing of are resolved to publications first. */
+/** What conditions on fields come to. */
 export const conditionFilters = async (
   engine: SearchEngine,
   conditions: readonly Condition[],
-): Promise<ConditionFilters> => {
-  const filters: ConditionFilters = { publications: [], pages: [] }
+): Promise<string[]> => {
+  const filters: string[] = []
   for (const condition of conditions) {
     const not = condition.isExcluded ? 'NOT ' : ''
-    if (condition.on === 'year') {
-      const span = spanFilters(condition.years).join(' AND ')
-      filters.publications.push(`${not}(${span})`)
-      filters.pages.push(`${not}(${span})`)
-    } else if (condition.on === 'country' || condition.on === 'series') {
-      filters.publications.push(`${not}${oneOf(condition.on, condition.values)}`)
-      filters.pages.push(`${not}${oneOf(condition.on, condition.values)}`)
-    } else {
-      const ids = await idsOf(engine, condition)
-      filters.publications.push(`${not}${oneOf('id', ids)}`)
-      filters.pages.push(`${not}${oneOf('publication_id', ids)}`)
-    }
+    if (condition.on === 'year')
+      filters.push(`${not}(${spanFilters(condition.years).join(' AND ')})`)
+    else if (condition.on === 'country' || condition.on === 'series')
+      filters.push(`${not}${oneOf(condition.on, condition.values)}`)
+    else filters.push(`${not}${oneOf('id', await idsOf(engine, condition))}`)
   }
   return filters
 }

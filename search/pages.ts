@@ -58,6 +58,36 @@ export const askPages = async (
   return { hits, counts, isCapped: counts.size >= PUBLICATIONS_COUNTED_MAX }
 }
 
+/** Publications that a question for pages may name, and with a phrase, where what is looked at counts. */
+const NAMED_MAX = 500
+const NAMED_WITH_PHRASE_MAX = 5_000
+
+/**
+ * The same among these publications only; null: among all. Pages know nothing of places, themes and years: few
+ * publications are named to the engine, of many the others are passed over.
+ */
+export const askPagesWithin = async (
+  engine: SearchEngine,
+  query: PageQuery,
+  { within, limit }: { within: ReadonlySet<string> | null; limit: number },
+): Promise<PagesFound> => {
+  if (within === null) return askPages(engine, query, { filter: [], limit })
+  if (within.size === 0) return NO_PAGES
+  const isNamed = within.size <= (query.phrases.length > 0 ? NAMED_WITH_PHRASE_MAX : NAMED_MAX)
+  const filter = isNamed ? [oneOf('publication_id', [...within])] : []
+  return among(await askPages(engine, query, { filter, limit }), within)
+}
+
+/** What of this is in these publications. */
+export const among = (
+  { hits, counts, isCapped }: PagesFound,
+  within: ReadonlySet<string>,
+): PagesFound => ({
+  hits: hits.filter(({ publication_id: id }) => within.has(id)),
+  counts: new Map([...counts].filter(([id]) => within.has(id))),
+  isCapped,
+})
+
 /** Pages looked at to have some of each of the publications that are shown. */
 const PAGES_OF_SHOWN = 120
 const ROUNDS_MAX = 3

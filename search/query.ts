@@ -1,16 +1,9 @@
 import { FACETS, type Facet, type Sort } from '../server/publications/rules.ts'
 import type { SearchEngine } from './client.ts'
 import { askAllWays, type FederatedAnswer } from './federation.ts'
-import {
-  type ConditionFilters,
-  conditionFilters,
-  facetFilters,
-  facetsChosenIn,
-  type Narrowing,
-  oneOf,
-} from './filters.ts'
+import { conditionFilters, facetFilters, facetsChosenIn, type Narrowing, oneOf } from './filters.ts'
 import { type Hit, listed, type Scope } from './listing.ts'
-import { askPages, NO_PAGES, type OwnPages, pagesOfShown } from './pages.ts'
+import { askPagesWithin, NO_PAGES, type OwnPages, type PagesFound, pagesOfShown } from './pages.ts'
 import { indexUid } from './sync.ts'
 import type { Variant, VariantKind } from './variants.ts'
 
@@ -66,14 +59,17 @@ export const askEngine = async (
   engine: SearchEngine,
   query: EngineQuery,
 ): Promise<EngineAnswer> => {
-  const conditions = withinOnly(await conditionFilters(engine, query.conditions), query.among)
+  const conditions = [
+    ...(await conditionFilters(engine, query.conditions)),
+    ...(query.among === undefined ? [] : [oneOf('id', query.among)]),
+  ]
   const facetsChosen = facetsChosenIn(query)
+  const scopeOf = (except?: Facet) =>
+    askScope(engine, query, [...conditions, ...facetFilters(query, except)], except)
   const [main, refused, ...owns] = await Promise.all([
-    askScope(engine, query, conditions, undefined),
+    scopeOf(),
     idsRefused(engine, query),
-    ...(query.onlyIds ? [] : facetsChosen).map((facet) =>
-      askScope(engine, query, conditions, facet),
-    ),
+    ...(query.onlyIds ? [] : facetsChosen).map(scopeOf),
   ])
   const inText = inTextOnly(main, refused)
   const [textHits, ...ownCounts] = await Promise.all([
@@ -132,30 +128,52 @@ export const askEngine = async (
 const askScope = async (
   engine: SearchEngine,
   query: EngineQuery,
-  conditions: ConditionFilters,
+  filter: string[],
   except: Facet | undefined,
 ): Promise<Scope> => {
   const { variants, sort, offset, limit, onlyIds } = query
   const isMain = except === undefined
-  const narrowed = facetFilters(query, except)
   const own = isMain ? FACETS : [except]
   const [named, pages] = await Promise.all([
     askAllWays<Hit>(engine, 'publications', {
       variants,
-      filter: [...conditions.publications, ...narrowed],
+      filter,
       facets: [...(onlyIds ? [] : own), ...(variants.length > 0 ? ['id'] : [])],
       ...sortedBy(sort, variants.length === 0),
       retrieve: ['id', 'newest', 'sort_title'],
       limit: isMain ? offset + limit : 0,
     }),
-    variants.length === 0
-      ? NO_PAGES
-      : askPages(engine, query, {
-          filter: [...conditions.pages, ...narrowed],
-          limit: isMain ? PAGES_RANKED : 0,
-        }),
+    pagesWithin(engine, query, { filter, limit: isMain ? PAGES_RANKED : 0 }),
   ])
   return { named, pages }
+}
+
+const pagesWithin = async (
+  engine: SearchEngine,
+  query: EngineQuery,
+  { filter, limit }: { filter: string[]; limit: number },
+): Promise<PagesFound> =>
+  query.variants.length === 0
+    ? NO_PAGES
+    : askPagesWithin(engine, query, {
+        within: filter.length === 0 ? null : await idsWithin(engine, [], filter),
+        limit,
+      })
+
+/** Ids of the publications found by any of these ways of asking; by none of them, of all. */
+const idsWithin = async (
+  engine: SearchEngine,
+  variants: readonly Variant[],
+  filter: string[],
+): Promise<ReadonlySet<string>> => {
+  const { facets } = await askAllWays<Hit>(engine, 'publications', {
+    variants,
+    filter,
+    facets: ['id'],
+    retrieve: ['id'],
+    limit: 0,
+  })
+  return new Set(Object.keys(facets['id'] ?? {}))
 }
 
 const sortedBy = (sort: Sort, isEverything: boolean): { sort?: string[] } =>
@@ -169,17 +187,14 @@ const sortedBy = (sort: Sort, isEverything: boolean): { sort?: string[] } =>
 const idsRefused = async (
   engine: SearchEngine,
   { excluded }: EngineQuery,
-): Promise<ReadonlySet<string>> => {
-  if (excluded.length === 0) return new Set()
-  const { facets } = await askAllWays<Hit>(engine, 'publications', {
-    variants: excluded.map((words): Variant => ({ kind: 'direct', q: `"${words}"` })),
-    filter: [],
-    facets: ['id'],
-    retrieve: ['id'],
-    limit: 0,
-  })
-  return new Set(Object.keys(facets['id'] ?? {}))
-}
+): Promise<ReadonlySet<string>> =>
+  excluded.length === 0
+    ? new Set()
+    : idsWithin(
+        engine,
+        excluded.map((words): Variant => ({ kind: 'direct', q: `"${words}"` })),
+        [],
+      )
 
 /** Those found on their pages whose title, abstract and keywords do not hold the words. */
 const inTextOnly = ({ named, pages }: Scope, refused: ReadonlySet<string>): string[] => {
@@ -216,30 +231,18 @@ const sumOf = (
   return sum
 }
 
-const withinOnly = (
-  conditions: ConditionFilters,
-  ids: readonly string[] | undefined,
-): ConditionFilters =>
-  ids === undefined
-    ? conditions
-    : {
-        ...conditions,
-        publications: [...conditions.publications, oneOf('id', ids)],
-        pages: [...conditions.pages, oneOf('publication_id', ids)],
-      }
-
 /** How many publications there are to such a question, those found on pages only left out. */
 export const countInEngine = async (engine: SearchEngine, query: EngineQuery): Promise<number> => {
   const conditions = await conditionFilters(engine, query.conditions)
-  const narrowed = facetFilters(query)
+  const filter = [...conditions, ...facetFilters(query)]
   const [named, pages] = await Promise.all([
     askAllWays(engine, 'publications', {
       variants: query.variants,
-      filter: [...conditions.publications, ...narrowed],
+      filter,
       retrieve: ['id'],
       limit: 0,
     }),
-    askPages(engine, query, { filter: [...conditions.pages, ...narrowed], limit: 0 }),
+    pagesWithin(engine, query, { filter, limit: 0 }),
   ])
   return named.total > 0 ? named.total : pages.counts.size
 }

@@ -82,12 +82,19 @@ export const rebuildIndexes = async (
     await prepareIndex(engine, fresh(name), name)
   }
   const count = { publications: 0, pages: 0 }
+  const to = { publications: fresh('publications'), pages: fresh('pages') }
+  // The engine works on one batch while the next is read and analysed.
+  let before: Promise<unknown> = Promise.resolve()
   for await (const batch of batches) {
-    const to = { publications: fresh('publications'), pages: fresh('pages') }
-    await Promise.all(writing(engine, batch, analyser, to).map((task) => settled(task)))
+    const tasks = writing(engine, batch, analyser, to)
+    await before
+    before = Promise.all(tasks.map((task) => settled(task)))
+    // Whoever fails is heard when waited for, not before.
+    before.catch(() => {})
     count.publications += batch.length
     count.pages += batch.reduce((sum, { pages }) => sum + pages.length, 0)
   }
+  await before
   await settled(
     client.swapIndexes(
       INDEX_NAMES.map((name) => ({

@@ -83,6 +83,8 @@ export const fillLibrary = async (
             coreValues: ['participation'],
             pageCount: pages.length,
             publishedAt: new Date(Date.UTC(2026, 0, 1)),
+            // What changed a moment ago is indexed again at the end of a rebuild; few reports did.
+            updatedAt: new Date(Date.UTC(2026, 0, 1)),
             searchText: `${Object.values(title).join(' ')} ${author} ${abstract}`,
           })),
         )

@@ -9,6 +9,20 @@ export const WORD = /[\p{L}\p{M}\p{N}]+/gu
 export const wordsOf = (text: string): string[] =>
   text.toLowerCase().normalize('NFC').match(WORD) ?? []
 
+/**
+ * The different words of a text, as they stand, in lower case. A text is asked for them by all that is made of it, and
+ * finding them is the dearest part: they are kept for as long as the text is.
+ */
+export const differentWordsOf = (worded: { text: string }): ReadonlySet<string> => {
+  const known = FOUND_WORDS.get(worded)
+  if (known) return known
+  const words = new Set(wordsOf(worded.text))
+  FOUND_WORDS.set(worded, words)
+  return words
+}
+
+const FOUND_WORDS = new WeakMap<{ text: string }, ReadonlySet<string>>()
+
 /** Turns words of a language into the terms by which their other forms are found. */
 export type Analyser = {
   /** The terms of one word in lower case: its stem and, for a Swedish compound, the stems of its parts. */
@@ -36,11 +50,10 @@ export const analyserWith = (lexicon: Lexicon = EMPTY_LEXICON): Analyser => {
   const shadowOf: Analyser['shadowOf'] = (texts) => {
     const plain = new Set<string>()
     const terms = new Set<string>()
-    for (const { text, language } of texts)
-      for (const word of wordsOf(text)) {
-        if (plain.has(word)) continue
+    for (const worded of texts)
+      for (const word of differentWordsOf(worded)) {
         plain.add(word)
-        for (const term of termsOf(word, language)) terms.add(term)
+        for (const term of termsOf(word, worded.language)) terms.add(term)
       }
     return [...terms].filter((term) => !plain.has(term)).join(' ')
   }

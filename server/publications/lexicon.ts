@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { lexiconWords, WORD_LETTERS_MAX } from '../../db/schema/index.ts'
 import type { PublicPublication } from '../../search/documents.ts'
-import { type Analyser, wordsOf } from '../../search/language/analyse.ts'
+import { type Analyser, differentWordsOf } from '../../search/language/analyse.ts'
 import type { Lexicon } from '../../search/language/compounds.ts'
 import { fold } from '../vocabulary/fold.ts'
 
@@ -30,10 +30,12 @@ export const countWords = (
     ...authors.map((text) => ({ text, language: NO_LANGUAGE })),
   ]
   for (const [language, ones] of Map.groupBy(texts, (text) => text.language)) {
-    const words = new Set(ones.flatMap(({ text }) => wordsOf(text)).filter(isWord))
+    const words = new Set<string>()
+    for (const one of ones) for (const word of differentWordsOf(one)) words.add(word)
     const ofLanguage = counts.get(language) ?? new Map<string, number>()
     counts.set(language, ofLanguage)
-    for (const word of words) ofLanguage.set(word, (ofLanguage.get(word) ?? 0) + 1)
+    for (const word of words)
+      if (isWord(word)) ofLanguage.set(word, (ofLanguage.get(word) ?? 0) + 1)
   }
 }
 

@@ -46,7 +46,9 @@ export const searchTextOf = (draft: PublicationDraft): string => {
     ...Object.values(draft.abstract),
     ...keywordsOf(draft),
   ]
-  return [...texts, foldedWords(texts)].join('\n').slice(0, SEARCH_TEXT_MAX)
+  return [...texts, foldedWords(texts.map((text) => ({ text })))]
+    .join('\n')
+    .slice(0, SEARCH_TEXT_MAX)
 }
 
 /** PostgreSQL takes no more than a megabyte into a text-search vector. */
