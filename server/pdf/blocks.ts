@@ -11,7 +11,8 @@ export type Block =
   | { kind: 'contents'; title: string }
   | Insert
 
-export type Fact = { term: string; text: string }
+/** `href`: where the text leads, on the web. */
+export type Fact = { term: string; text: string; href?: string }
 
 /** `width` is a share of the page's width, 0–1; columns without one share what is left by their content. */
 export type Column = { label: string; align?: 'start' | 'end'; width?: number }

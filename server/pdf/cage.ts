@@ -10,7 +10,10 @@ import type { Reason } from './results.ts'
  * the resident size, which counts typed arrays too, is watched here; and the address space is capped by the kernel.
  */
 export type Cage = { timeoutMs: number; memoryMb: number }
-export type CagedTask = 'inspect' | 'text' | 'reflow' | 'assemble'
+export type CagedTask = 'inspect' | 'text' | 'reflow' | 'assemble' | 'copy' | 'picture'
+
+/** Tasks that draw need the machine code of the drawing library; all others may load none. */
+const DRAWING: readonly CagedTask[] = ['picture']
 
 /** `output` is what the task sent, line by line; `memoryMb` the most that was seen in use. */
 export type Caged = {
@@ -97,6 +100,7 @@ function startChild(task: CagedTask, cage: Cage & { reads: readonly string[]; wr
     '--permission',
     ...readable.map((path) => `--allow-fs-read=${path}`),
     ...(cage.writes ? [`--allow-fs-write=${cage.writes}`] : []),
+    ...(DRAWING.includes(task) ? ['--allow-addons'] : []),
     '--disable-warning=ExperimentalWarning',
     CAGED,
     task,

@@ -27,6 +27,16 @@ switch (process.argv[2]) {
     await reflow(input, send)
     break
   }
+  case 'copy': {
+    const { copy } = await import('./copying.ts')
+    await copy(input, send)
+    break
+  }
+  case 'picture': {
+    const { picture } = await import('./picturing.ts')
+    await picture(input, send)
+    break
+  }
   case 'assemble': {
     const { assemble } = await import('./assembly.ts')
     await assemble(input, send)

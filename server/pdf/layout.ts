@@ -17,7 +17,7 @@ import {
   skip,
   startPen,
 } from './sheet.ts'
-import { FULL_WIDTH, HAIRLINE, MARGIN, MATTER_WIDTH, MATTER_X, TEXT } from './style.ts'
+import { FULL_WIDTH, HAIRLINE, MARGIN, MATTER_WIDTH, MATTER_X, SEA, TEXT } from './style.ts'
 import { layTable } from './table.ts'
 
 export type Layout = {
@@ -207,13 +207,18 @@ function layFacts(pen: Pen, items: readonly Fact[], isOpened: boolean): void {
       })
     }
     pen.atTop = false
-    flow(pen, {
-      ...MATTER,
-      text: item.text,
-      style: fact,
-      node: grow(entry, 'LBody'),
-    })
-    if (pen.sheets.length === sheets) pen.y = Math.max(pen.y, top + terms.length * term.leading)
+    const body = grow(entry, 'LBody')
+    const { href, text } = item
+    const node = href === undefined ? body : grow(body, 'Link')
+    const style = href === undefined ? fact : { ...fact, colour: SEA }
+    flow(pen, { ...MATTER, text, style, node })
+    if (pen.sheets.length === sheets) {
+      if (href !== undefined) {
+        const area = { x: MATTER_X, y: top, width: MATTER_WIDTH, height: pen.y - top }
+        draw(pen, { kind: 'link', ...area, to: { url: href, text }, node })
+      }
+      pen.y = Math.max(pen.y, top + terms.length * term.leading)
+    }
     pen.y += 5
   }
   hairline(pen, MARGIN.left, FULL_WIDTH)

@@ -52,7 +52,7 @@ export const widestWord = (fonts: Fonts, style: TextStyle, text: string): number
     }, 0)
 
 const SPACES = /[ \t\u2000-\u200A\u200B\u3000]+/
-const AFTER_BREAK = /(?<=[-–—/_&?=])(?=[^\s\d])/
+const AFTER_BREAK = /(?<=[-–—/_&?=])(?=[^\s\d/])/
 
 function breakRow(fonts: Fonts, style: TextStyle, row: string, width: number): Line[] {
   const measure = (text: string) => (fonts.shape(style.face, text).width * style.size) / 1000
@@ -99,7 +99,7 @@ function breakRow(fonts: Fonts, style: TextStyle, row: string, width: number): L
 type Head = { shown: string; rest: string }
 
 function headThatFits(word: string, room: number, measure: (text: string) => number): Head | null {
-  const pieces = word.split(/(\u00AD)|(?<=[-–—/_&?=])(?=[^\s\d])/).filter((piece) => piece)
+  const pieces = word.split(/(\u00AD)|(?<=[-–—/_&?=])(?=[^\s\d/])/).filter((piece) => piece)
   for (let count = pieces.length - 1; count > 0; count -= 1) {
     const isSoft = pieces[count] === '\u00AD'
     if (pieces[count - 1] === '\u00AD') continue

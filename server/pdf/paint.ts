@@ -1,9 +1,16 @@
-import { type PDFContext, type PDFDocument, PDFName, type PDFPage, type PDFRef } from 'pdf-lib'
+import {
+  type PDFContext,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFPage,
+  type PDFRef,
+} from 'pdf-lib'
 import { stampInserted } from './attachments.ts'
 import type { Fonts } from './fonts.ts'
 import type { Layout } from './layout.ts'
 import { breakLines, textWidth } from './lines.ts'
-import type { Item, Sheet, StructNode } from './sheet.ts'
+import type { Anchor, Item, Sheet, StructNode, WebAddress } from './sheet.ts'
 import {
   type Colour,
   FOOTER_Y,
@@ -30,15 +37,19 @@ export type Painted = {
 /** What stands at the foot of a page: `end` is the reference and the number of the page. */
 export type Footer = { start: string; end: string }
 
-/** Draws a layout into a document; `inserted[source][page]` are pages already copied into it. */
+/**
+ * Draws a layout into a document; `inserted[source][page]` are pages already copied into it. `firstKey`: the first free
+ * key among the parents of the document's structure.
+ */
 export async function paint(job: {
   doc: PDFDocument
   fonts: Fonts
   layout: Layout
   footers: readonly Footer[]
   inserted: readonly (readonly PDFPage[])[]
+  firstKey?: number
 }): Promise<Painted> {
-  const { doc, fonts, layout } = job
+  const { doc, fonts, layout, firstKey = 0 } = job
   const { context } = doc
   const resources = context.nextRef()
   const pages = layout.sheets.map((sheet) => pageFor(job, sheet, resources))
@@ -59,11 +70,11 @@ export async function paint(job: {
     const at = { x: MARGIN.left, y: PAGE.height - FOOTER_Y, width: FULL_WIDTH }
     const foot = `/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n${footerOperators(fonts, footer, at)}EMC\n`
     page.node.set(PDFName.of('Contents'), context.register(context.flateStream(content + foot)))
-    page.node.set(PDFName.of('StructParents'), context.obj(parents.length))
+    page.node.set(PDFName.of('StructParents'), context.obj(firstKey + parents.length))
     page.node.set(PDFName.of('Tabs'), PDFName.of('S'))
     parents.push(nodes)
   }
-  addLinks({ context, layout, pages, marks, firstKey: parents.length })
+  addLinks({ context, layout, pages, marks, firstKey: firstKey + parents.length })
   await assignFonts(context, fonts, resources)
   return { pages, marks, parents }
 }
@@ -183,8 +194,8 @@ function addLinks(job: {
     const annotations: PDFRef[] = []
     for (const item of sheet.items) {
       if (item.kind !== 'link' || !page) continue
-      const target = pages[item.to.page - 1]
-      if (!target) continue
+      const goal = goalOf(context, pages, item.to)
+      if (goal === null) continue
       const bottom = PAGE.height - item.y - item.height
       const annotation = context.register(
         context.obj({
@@ -193,7 +204,7 @@ function addLinks(job: {
           Rect: [item.x, bottom, item.x + item.width, bottom + item.height],
           Border: [0, 0, 0],
           F: 4,
-          Dest: destination(context, target, item.to.y),
+          ...goal,
           StructParent: key,
         }),
       )
@@ -204,6 +215,17 @@ function addLinks(job: {
     }
     if (annotations.length > 0) page?.node.set(PDFName.of('Annots'), context.obj(annotations))
   }
+}
+
+/** What makes an annotation lead there; as hexadecimal, since a bracket in an address would end a literal string. */
+const goalOf = (context: PDFContext, pages: readonly PDFPage[], to: Anchor | WebAddress) => {
+  if ('url' in to) {
+    const address = PDFHexString.of(Buffer.from(to.url).toString('hex'))
+    const contents = PDFHexString.fromText(to.text)
+    return { A: context.obj({ Type: 'Action', S: 'URI', URI: address }), Contents: contents }
+  }
+  const target = pages[to.page - 1]
+  return target ? { Dest: destination(context, target, to.y) } : null
 }
 
 /** A place in the document, `y` from the top of a page of ours; pages of others are shown from their top. */

@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
 import { PDFArray, PDFDict, PDFDocument, PDFInvalidObject, PDFName, type PDFObject } from 'pdf-lib'
+import type { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { CannotRead, PAGES_MAX } from './results.ts'
 
 /** Opens a file for its structure; throws `CannotRead` or whatever the damage made the parser throw. */
-export async function openStructure(path: string): Promise<PDFDocument> {
-  const doc = await PDFDocument.load(readFileSync(path), { updateMetadata: false })
+export const openStructure = (path: string): Promise<PDFDocument> => structureIn(readFileSync(path))
+
+/** The same of bytes at hand; `isAddedTo`: so that what is added can be written by itself. */
+export async function structureIn(
+  bytes: Uint8Array,
+  { isAddedTo = false }: { isAddedTo?: boolean } = {},
+): Promise<PDFDocument> {
+  const options = { updateMetadata: false, forIncrementalUpdate: isAddedTo }
+  const doc = await PDFDocument.load(bytes, options)
   countPages(doc)
   for (const [, object] of doc.context.enumerateIndirectObjects()) refuseLostStream(object)
   return doc
@@ -57,27 +65,44 @@ export function countPages(doc: PDFDocument): number {
 }
 
 /** Opens a file for its text, without fonts, pictures, scripts or the network. */
-export async function openText(path: string) {
+export const openText = (path: string) => textIn(new Uint8Array(readFileSync(path)))
+
+/** The same of bytes at hand, which are its own from then on. */
+export const textIn = (data: Uint8Array) => open({ ...QUIET, data, maxImageSize: 0 })
+
+/** Opens a file to draw its pages: with pictures up to a size, and letters as outlines that no font engine reads. */
+export const openDrawn = (path: string) =>
+  open({
+    ...QUIET,
+    data: new Uint8Array(readFileSync(path)),
+    maxImageSize: IMAGE_PIXELS_MAX,
+    standardFontDataUrl: `${PACKAGE}standard_fonts/`,
+    wasmUrl: `${PACKAGE}wasm/`,
+  })
+
+/** A page scanned at 600 dots per inch has 35 million; what is larger is left out. */
+const IMAGE_PIXELS_MAX = 40_000_000
+
+const PACKAGE = fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')).replace(
+  'package.json',
+  '',
+)
+const WORKER = 'pdfjs-dist/legacy/build/pdf.worker.mjs'
+
+const QUIET = {
+  cMapUrl: `${PACKAGE}cmaps/`,
+  cMapPacked: true,
+  disableFontFace: true,
+  useSystemFonts: false,
+  useWorkerFetch: false,
+  useWasm: false,
+  enableXfa: false,
+  isOffscreenCanvasSupported: false,
+} as const
+
+async function open(options: Parameters<typeof getDocument>[0] & object) {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
   // Having the worker's code here at hand keeps it in this process.
   Object.assign(globalThis, { pdfjsWorker: await import(WORKER) })
-  const task = pdfjs.getDocument({
-    data: new Uint8Array(readFileSync(path)),
-    cMapUrl: fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')).replace(
-      'package.json',
-      'cmaps/',
-    ),
-    cMapPacked: true,
-    disableFontFace: true,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    useWasm: false,
-    enableXfa: false,
-    isOffscreenCanvasSupported: false,
-    maxImageSize: 0,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  })
-  return await task.promise
+  return await pdfjs.getDocument({ ...options, verbosity: pdfjs.VerbosityLevel.ERRORS }).promise
 }
-
-const WORKER = 'pdfjs-dist/legacy/build/pdf.worker.mjs'

@@ -7,6 +7,8 @@ import { BOTTOM_Y, type Colour, HAIRLINE, INK, MARGIN, type TextStyle } from './
 export type StructNode = {
   type: string
   kids: StructNode[]
+  /** Where it is not the document's. */
+  language?: string
   scope?: 'Column' | 'Row'
 }
 
@@ -35,11 +37,13 @@ export type Item =
       y: number
       width: number
       height: number
-      to: Anchor
+      to: Anchor | WebAddress
       node: StructNode
     }
 
 export type Anchor = { page: number; y: number }
+/** `text` is what the link says, for readers that do not see it. */
+export type WebAddress = { url: string; text: string }
 export type Sheet = {
   items: Item[]
   inserted: { source: number; page: number } | null

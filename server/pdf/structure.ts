@@ -14,8 +14,30 @@ import type { PlacedEntry, StructNode } from './sheet.ts'
 export function addStructure(doc: PDFDocument, root: StructNode, painted: Painted): void {
   const { context, catalog } = doc
   const treeRef = context.nextRef()
+  const { element, parents } = writeElements(context, { root, parent: treeRef, painted })
+  const numbers = context.obj(parents.flat())
+  const tree = context.obj({
+    Type: 'StructTreeRoot',
+    K: element,
+    ParentTree: context.register(context.obj({ Nums: numbers })),
+    ParentTreeNextKey: parents.length,
+  })
+  context.assign(treeRef, tree)
+  catalog.set(PDFName.of('StructTreeRoot'), treeRef)
+  catalog.set(PDFName.of('MarkInfo'), context.obj({ Marked: true }))
+}
+
+/** By its key in the tree of parents: the elements of a page's marked content, or that of an annotation. */
+export type ParentEntry = [key: number, elements: PDFRef]
+
+/** Writes `root` and all below it as elements; `parents` in ascending order of their keys, from `firstKey` on. */
+export function writeElements(
+  context: PDFContext,
+  given: { root: StructNode; parent: PDFRef; painted: Painted; firstKey?: number },
+): { element: PDFRef; parents: ParentEntry[] } {
+  const { painted, firstKey = 0 } = given
   const refs = new Map<StructNode, PDFRef>()
-  const annotated: [number, PDFRef][] = []
+  const annotated: ParentEntry[] = []
 
   const write = (node: StructNode, parent: PDFRef): PDFRef => {
     const ref = context.nextRef()
@@ -35,30 +57,20 @@ export function addStructure(doc: PDFDocument, root: StructNode, painted: Painte
       P: parent,
     })
     if (kids.size() > 0) element.set(PDFName.of('K'), kids)
+    if (node.language) element.set(PDFName.of('Lang'), PDFHexString.fromText(node.language))
     if (node.scope) element.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: node.scope }))
     context.assign(ref, element)
     return ref
   }
 
-  const document = write(root, treeRef)
-  const numbers = PDFArray.withContext(context)
-  for (const [page, nodes] of painted.parents.entries()) {
-    numbers.push(context.obj(page))
-    numbers.push(context.register(context.obj(nodes.map((node) => refs.get(node)))))
-  }
-  for (const [key, ref] of annotated.sort(([a], [b]) => a - b)) {
-    numbers.push(context.obj(key))
-    numbers.push(ref)
-  }
-  const tree = context.obj({
-    Type: 'StructTreeRoot',
-    K: document,
-    ParentTree: context.register(context.obj({ Nums: numbers })),
-    ParentTreeNextKey: painted.parents.length + annotated.length,
-  })
-  context.assign(treeRef, tree)
-  catalog.set(PDFName.of('StructTreeRoot'), treeRef)
-  catalog.set(PDFName.of('MarkInfo'), context.obj({ Marked: true }))
+  const element = write(given.root, given.parent)
+  const ofPages = painted.parents.map(
+    (nodes, page): ParentEntry => [
+      firstKey + page,
+      context.register(context.obj(nodes.map((node) => refs.get(node)))),
+    ],
+  )
+  return { element, parents: [...ofPages, ...annotated.sort(([a], [b]) => a - b)] }
 }
 
 /** Bookmarks, nested by level; a level that is skipped does not leave a gap. */
