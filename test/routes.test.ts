@@ -242,7 +242,9 @@ public        GET    /publications/:slug/files/:id
 public        GET    /publications/:slug/linkset
 public        GET    /publications/:slug/linkset.txt
 public        GET    /publications/:slug/metadata.jsonld
+public        GET    /publications/:slug/original.pdf
 public        GET    /publications/:slug/pages/:number
+public        GET    /publications/:slug/pictures/:name
 public        GET    /publications/:slug/search
 public        GET    /publications/:slug/text
 public        GET    /publications/:slug/text/:number

@@ -21,6 +21,7 @@ import {
   files,
   grants,
   organisations,
+  publicationCopies,
   publicationFiles,
   publicationFunding,
   publicationPages,
@@ -53,11 +54,14 @@ const fundingColumn = sql<StoredPublication['funding']>`coalesce((select json_ag
   left join ${applications} on ${applications.id} = ${grants.applicationId}
   where ${publicationFunding.publicationId} = ${publications.id}), '[]'::json)`
 
+// Of the main file what readers get: its reading copy, where there is one.
 const filesColumn = sql<StoredPublication['files']>`coalesce((select json_agg(json_build_object(
   'id', ${publicationFiles.id}, 'kind', ${publicationFiles.kind}, 'licence', ${publicationFiles.licence},
-  'sha256', ${files.sha256}, 'bytes', ${files.size}, 'mediaType', ${files.mediaType})
+  'sha256', coalesce(${publicationCopies.sha256}, ${files.sha256}), 'bytes', coalesce(${publicationCopies.size}, ${files.size}), 'mediaType', ${files.mediaType})
   order by ${publicationFiles.kind} <> 'main', ${publicationFiles.position}, ${publicationFiles.id})
   from ${publicationFiles} join ${files} on ${files.id} = ${publicationFiles.fileId}
+  left join ${publicationCopies} on ${publicationFiles.kind} = 'main' and ${publicationCopies.originalFileId} = ${files.id}
+    and ${publicationCopies.publicationId} = ${publicationFiles.publicationId}
   where ${publicationFiles.publicationId} = ${publications.id} and ${publicationFiles.replacedAt} is null), '[]'::json)`
 
 const hasText = sql<boolean>`exists (select from ${publicationPages}

@@ -1,6 +1,7 @@
 import { html } from '../html.ts'
 import type { Language } from '../language.ts'
 import { xml } from '../xml.ts'
+import { readersFile } from './files.ts'
 import type { Found } from './pages/search.ts'
 import { libraryPath } from './parameters.ts'
 import { isReadable } from './rules/embargo.ts'
@@ -58,7 +59,7 @@ const feedEntry = (
   const title = wordedFor(publication.title, language, publication.language)
   const summary = wordedFor(publication.abstract, language, publication.language)
   const { slug } = publication
-  const file = isReadable(publication, now) ? publication.file : null
+  const file = isReadable(publication, now) ? readersFile(publication) : null
   return xml`<entry>
 <id>urn:uuid:${publication.id}</id>
 <title xml:lang="${title?.language ?? language}">${title?.text}</title>

@@ -1,4 +1,5 @@
 import type { StoredFile } from '../storage.ts'
+import type { Publication } from './store.ts'
 
 /** The largest file of the library, bytes. */
 export const FILE_BYTES_MAX = 20_000_000
@@ -46,6 +47,36 @@ export const extensionOf = (mediaType: string): string =>
 
 export const isPdf = ({ firstBytes }: StoredFile): boolean =>
   firstBytes.toString('latin1', 0, 5) === '%PDF-'
+
+/** What is sent under one address: the bytes of each part in turn. `sha256` and `size` are those of the whole. */
+export type SentFile = {
+  sha256: string
+  size: number
+  parts: readonly { sha256: string; size: number }[]
+}
+
+/** The PDF that readers get: the reading copy where there is one, else the original. */
+export const readersFile = ({
+  file,
+  copy,
+}: Pick<Publication, 'file' | 'copy'>): SentFile | null => {
+  if (file === null) return null
+  if (copy === null || 'reason' in copy) return originalFile(file)
+  const { sha256, size, tail } = copy
+  return { sha256, size, parts: [file, tail] }
+}
+
+export const originalFile = (file: { sha256: string; size: number }): SentFile => ({
+  sha256: file.sha256,
+  size: file.size,
+  parts: [file],
+})
+
+/** Where the main file is downloaded as it was handed in. */
+export const originalPath = (publication: { slug: string }): string =>
+  `/publications/${publication.slug}/${ORIGINAL_NAME}`
+
+export const ORIGINAL_NAME = 'original.pdf'
 
 /** Where a file beside the main one is downloaded. */
 export const otherFilePath = (publication: { slug: string }, file: { id: string }): string =>

@@ -1,7 +1,9 @@
 import type { Job } from '../queue.ts'
+import { makeMissingCopies, makeReadingCopy } from './copies.ts'
 import { markUnmarked } from './duplicates.ts'
 import { liftEmbargo, liftEmbargoes } from './embargo.ts'
 import { indexPublications, rebuildIndex, reconcileIndex } from './indexing.ts'
+import { picturePublicationFile, pictureUndrawn } from './picturing.ts'
 import { readPublicationFile } from './reading.ts'
 import { reflowPublicationFile, reflowUnread } from './reflowing.ts'
 
@@ -15,6 +17,10 @@ export const publicationsJobs: readonly Job<any>[] = [
   readPublicationFile,
   reflowPublicationFile,
   reflowUnread,
+  makeReadingCopy,
+  makeMissingCopies,
+  picturePublicationFile,
+  pictureUndrawn,
   liftEmbargo,
   liftEmbargoes,
   markUnmarked,

@@ -13,6 +13,7 @@ import {
   replaceMainFile,
 } from './change-store.ts'
 import { changedFields } from './changes.ts'
+import { enqueueCopies } from './copies.ts'
 import { emptyDraft, type PublicationDraft } from './draft.ts'
 import { refuseUnconfirmedDouble } from './duplicates.ts'
 import { scheduleLift } from './embargo.ts'
@@ -36,6 +37,7 @@ import { getPublication, lockPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 
 export { cleanLines } from './cleaning.ts'
+export { requestMissingCopies } from './copies.ts'
 export {
   dismissDuplicate,
   type LikelyDuplicate,
@@ -61,6 +63,7 @@ export {
   removeFile,
   removeOldAddress,
 } from './parts.ts'
+export { requestMissingPictures } from './picturing.ts'
 export { countQuickChoices } from './quick.ts'
 export { searchIds, searchPublications } from './search.ts'
 export { getPublication, listPublic, listPublished, type Publication } from './store.ts'
@@ -172,6 +175,7 @@ export const updatePublication = (
     })
     if (publication.status === 'published') {
       await enqueueIndexing(context, tx, [publication.id], { isAwaited: true })
+      if (publication.file !== null) await enqueueCopies(context, tx, [publication.id])
       await scheduleLift(context, tx, { id: publication.id, embargoUntil: draft.embargoUntil })
       if (SHOWN_IN_FAMILY.some((field) => changed.includes(field)))
         await touchFamily(context, tx, publication)
@@ -288,6 +292,7 @@ export const actOnPublication = (
     })
     if (isPublicStep(act)) {
       await enqueueIndexing(context, tx, [publication.id], { isAwaited: true })
+      if (publication.file !== null) await enqueueCopies(context, tx, [publication.id])
       await touchFamily(context, tx, publication)
     }
     if (status === 'published') await scheduleLift(context, tx, publication)

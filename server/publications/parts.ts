@@ -6,6 +6,7 @@ import { record } from '../history/operations.ts'
 import type { StoredFile } from '../storage.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { changePublication, ensureFile, touchPublications } from './change-store.ts'
+import { enqueueCopies } from './copies.ts'
 import { enqueueIndexing } from './indexing.ts'
 import {
   deleteOldAddress,
@@ -146,6 +147,7 @@ export const moveAddress = (
       data: { from: publication.slug, to: slug },
     })
     await enqueueIndexing(context, tx, [id])
+    if (publication.file !== null) await enqueueCopies(context, tx, [id])
     return { id, slug, version: next }
   })
 

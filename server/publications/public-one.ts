@@ -3,8 +3,10 @@ import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import { describePublication } from '../harvest/operations.ts'
 import type { UseKind } from '../usage/rules.ts'
-import { sendOtherFile, sendPdf } from './download.ts'
+import { sendOtherFile, sendPdf, sendPicture } from './download.ts'
+import { originalFile, readersFile } from './files.ts'
 import { isReadable } from './rules/embargo.ts'
+import { pictureName } from './rules/pictures.ts'
 import { findPage, findPublication, type Publication } from './store.ts'
 
 /** What the public may know of: what is published, and that something was withdrawn. `address`: slug or id. */
@@ -22,21 +24,36 @@ export const readableOne = async (context: Context, address: string): Promise<Pu
   return publication
 }
 
-/** The file of what may be read, for page and API alike. */
+/** The PDF of what may be read, for page and API alike: the copy for readers, or the original. */
 export const sendPublicFile = async (
   request: FastifyRequest,
   reply: FastifyReply,
-  { address, isAttachment }: { address: string; isAttachment: boolean },
+  given: { address: string; isAttachment: boolean; isOriginal?: boolean },
 ): Promise<FastifyReply> => {
+  const { address, isAttachment, isOriginal = false } = given
   const publication = await readableOne(request.context, address)
-  if (publication.file === null) throw new NotFound('file')
+  const own = publication.file && originalFile(publication.file)
+  const file = isOriginal ? own : readersFile(publication)
+  if (file === null) throw new NotFound('file')
   request.use = usedAs('file', publication)
   await signpost(request, reply, publication)
   return sendPdf(request, reply, {
-    file: publication.file,
-    name: `${publication.slug}.pdf`,
+    file,
+    name: `${publication.slug}${isOriginal ? '-original' : ''}.pdf`,
     isAttachment,
   })
+}
+
+/** A picture of the first page of what may be read. Kept by the reader alone: what others keep cannot be withdrawn. */
+export const sendPublicPicture = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { slug, name }: { slug: string; name: string },
+): Promise<FastifyReply> => {
+  const publication = await readableOne(request.context, slug)
+  const picture = publication.pictures.find((one) => pictureName(one) === name)
+  if (!picture) throw new NotFound('picture')
+  return sendPicture(request, reply, picture)
 }
 
 /** One of the files beside it, for the same. */

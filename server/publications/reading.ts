@@ -7,7 +7,9 @@ import { inspectPdf } from '../pdf/inspect.ts'
 import { extractText } from '../pdf/text.ts'
 import { job } from '../queue.ts'
 import { replacePages, touchPublications } from './change-store.ts'
+import { enqueueCopies } from './copies.ts'
 import { enqueueIndexing } from './indexing.ts'
+import { picturePublicationFile } from './picturing.ts'
 import { reflowPublicationFile } from './reflowing.ts'
 import { findPublication, lockPublication } from './store.ts'
 
@@ -62,7 +64,10 @@ const readFile = async (context: Context, publicationId: string, fileId: string)
         : { fileId, reason: extracted?.reason ?? (inspected.ok ? null : inspected.reason) },
     })
     await enqueueIndexing(context, tx, [publicationId])
-    if (extracted?.ok) await context.enqueue(tx, reflowPublicationFile, { publicationId, fileId })
+    if (!extracted?.ok) return
+    await context.enqueue(tx, reflowPublicationFile, { publicationId, fileId })
+    await context.enqueue(tx, picturePublicationFile, { publicationId, fileId })
+    if (publication.status === 'published') await enqueueCopies(context, tx, [publicationId])
   })
 }
 

@@ -7,6 +7,7 @@ import { citedOf } from './cited.ts'
 import { citingRoutes } from './citing-routes.ts'
 import { sendNegotiated } from './described.ts'
 import { atomFeed } from './feed.ts'
+import { ORIGINAL_NAME } from './files.ts'
 import { searchInside } from './inside.ts'
 import { mapRoutes } from './map-routes.ts'
 import { officeRoutes } from './office-routes.ts'
@@ -21,6 +22,7 @@ import {
   readableOne,
   sendPublicFile,
   sendPublicOtherFile,
+  sendPublicPicture,
   usedAs,
 } from './public-one.ts'
 import { searchPublications, suggestPublications, WORDS_MAX } from './search.ts'
@@ -167,6 +169,23 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
       const publication = await pageToRead(request.context, slug, Number(number))
       return reply.redirect(textHref(request.view, publication, Number(number)), 302)
     },
+  )
+
+  app.get(
+    `/publications/:slug/${ORIGINAL_NAME}`,
+    { config: reading, schema: { params: slugParams, querystring: fileQuery } },
+    async (request, reply) =>
+      sendPublicFile(request, reply, {
+        address: request.params.slug,
+        isAttachment: request.query.download !== undefined,
+        isOriginal: true,
+      }),
+  )
+
+  app.get(
+    '/publications/:slug/pictures/:name',
+    { config: reading, schema: { params: slugParams.extend({ name: z.string().max(60) }) } },
+    async (request, reply) => sendPublicPicture(request, reply, request.params),
   )
 
   app.get(

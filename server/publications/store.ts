@@ -7,16 +7,20 @@ import {
   oldAddresses,
   organisations,
   places,
+  publicationCopies,
   publicationFiles,
   publicationFunding,
   publicationPages,
+  publicationPictures,
   publications,
 } from '../../db/schema/index.ts'
 import { NotFound } from '../errors.ts'
 import type { PublicationDraft } from './draft.ts'
 import { creatorsOf, type LinkedContributor } from './rules/contributors.ts'
+import type { CopyReason } from './rules/copies.ts'
 import type { FamilyKind } from './rules/families.ts'
 import type { FileKind, Funding } from './rules/parts.ts'
+import type { StoredPicture } from './rules/pictures.ts'
 import type { PublicationStatus } from './rules.ts'
 
 export type PublicationFile = {
@@ -27,6 +31,11 @@ export type PublicationFile = {
   state: string
   findings: Record<string, unknown> | null
 }
+
+/** The copy of the main file that readers get, as the bytes behind those of the file; or why there is none. */
+export type ReadingCopy =
+  | { sha256: string; size: number; tail: { sha256: string; size: number } }
+  | { reason: CopyReason }
 
 /** A file beside the main one, in the order in which they are shown. */
 export type OtherFile = {
@@ -54,6 +63,10 @@ export type Publication = Omit<PublicationDraft, 'contributors'> & {
   authors: LinkedContributor[]
   /** The main one, whose text is read. */
   file: PublicationFile | null
+  /** Of the main file as it is now; null as long as none was made. */
+  copy: ReadingCopy | null
+  /** Of the main file's first page, narrowest first; none as long as none were drawn. */
+  pictures: StoredPicture[]
   /** Of the main file; null where it is the publication's. */
   fileLicence: string | null
   otherFiles: OtherFile[]
@@ -157,6 +170,16 @@ const columns = {
     state: files.state,
     findings: files.findings,
   },
+  copy: {
+    // What is never null comes first: by it the row is told from none.
+    madeFrom: publicationCopies.madeFrom,
+    sha256: publicationCopies.sha256,
+    size: publicationCopies.size,
+    tailSha256: publicationCopies.tailSha256,
+    tailSize: publicationCopies.tailSize,
+    reason: publicationCopies.reason,
+  },
+  pictures: publicationPictures.pictures,
   fileLicence: publicationFiles.licence,
   otherFiles: otherFilesColumn,
 }
@@ -174,15 +197,39 @@ const query = (tx: Tx, where: SQL | undefined) =>
       ),
     )
     .leftJoin(files, eq(files.id, publicationFiles.fileId))
+    .leftJoin(
+      publicationCopies,
+      and(
+        eq(publicationCopies.publicationId, publications.id),
+        eq(publicationCopies.originalFileId, files.id),
+      ),
+    )
+    .leftJoin(
+      publicationPictures,
+      and(
+        eq(publicationPictures.publicationId, publications.id),
+        eq(publicationPictures.fileId, files.id),
+      ),
+    )
     .where(where)
 
 type Row = Awaited<ReturnType<typeof query>>[number]
 
 const toPublication = (row: Row): Publication => ({
   ...row,
+  copy: toCopy(row.copy),
+  pictures: row.pictures ?? [],
   authors: creatorsOf(row.contributors),
   grantReference: row.funding.find(({ grant }) => grant !== null)?.grant ?? null,
 })
+
+const toCopy = (row: Row['copy']): ReadingCopy | null => {
+  if (row === null) return null
+  const { sha256, size, tailSha256, tailSize, reason } = row
+  if (sha256 !== null && size !== null && tailSha256 !== null && tailSize !== null)
+    return { sha256, size, tail: { sha256: tailSha256, size: tailSize } }
+  return reason === null ? null : { reason }
+}
 
 const listed = async (rows: PromiseLike<Row[]>): Promise<Publication[]> =>
   (await rows).map(toPublication)

@@ -13,6 +13,7 @@ import {
   replacePages,
 } from './change-store.ts'
 import { changedFields } from './changes.ts'
+import { enqueueCopies } from './copies.ts'
 import type { PublicationDraft } from './draft.ts'
 import { scheduleLift } from './embargo.ts'
 import { joinWithin } from './family.ts'
@@ -97,6 +98,8 @@ export const takeInWithin = async (
     const kind = changed.length > 0 ? 'updated' : 'unchanged'
     done.outcomes.push({ line: item.line, id: publication.id, kind, changed })
     if (kind === 'updated') indexed.push(publication.id)
+    if (kind === 'updated' && publication.file !== null)
+      await enqueueCopies(context, tx, [publication.id])
   }
   await settleIsbns(
     tx,

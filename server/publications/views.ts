@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { VARIANT_KINDS } from '../../search/variants.ts'
 import type { Language } from '../language.ts'
 import type { About } from './about.ts'
-import { otherFilePath } from './files.ts'
+import { originalPath, otherFilePath, readersFile } from './files.ts'
 import type { InsideAnswer } from './inside.ts'
 import { facetLabel } from './labels.ts'
 import { type LibraryMatch, WHY_PLACES } from './matching.ts'
 import { organisationOf } from './rules/contributors.ts'
 import { RELATIONS, type Relation } from './rules/families.ts'
 import { FILE_KINDS, NOTE_KINDS } from './rules/parts.ts'
+import { PICTURE_WIDTHS, pictureFor, picturePath } from './rules/pictures.ts'
 import { FACETS, type Facet, PUBLICATION_STATUSES, wordedFor } from './rules.ts'
 import type { LibraryAnswer, SnippetPart } from './search.ts'
 import type { Publication } from './store.ts'
@@ -147,6 +148,16 @@ export const publicationView = z
         licence: z.string().nullable(),
       })
       .nullable(),
+    original: z
+      .object({ url: z.string(), size: z.number(), sha256: z.string() })
+      .nullable()
+      .describe(
+        'The PDF as it was handed in; `file` is the copy that ends with a page on how to cite it.',
+      ),
+    picture: z
+      .object({ url: z.string(), width: z.int(), height: z.int() })
+      .nullable()
+      .describe('The first page, as WebP.'),
     other_files: z.array(
       z.object({
         url: z.string(),
@@ -272,17 +283,35 @@ export const toPublicationView = (
 /** Files only while they may be read, for staff as for anyone: an address that answers 404 helps nobody. */
 const filesOf = (publication: Publication, about: About, { baseUrl }: Speaking) => {
   const { slug, file, fileLicence, licence } = publication
+  const sent = readersFile(publication)
+  const picture = pictureFor(publication.pictures, PICTURE_WIDTHS.page)
   if (!about.isReadable && publication.status === 'published')
-    return { file: null, other_files: [] }
+    return { file: null, original: null, picture: null, other_files: [] }
   return {
     file:
-      file === null
+      sent === null
         ? null
         : {
             url: `${baseUrl}/publications/${slug}/${slug}.pdf`,
+            size: sent.size,
+            sha256: sent.sha256,
+            licence: fileLicence ?? licence,
+          },
+    original:
+      file === null
+        ? null
+        : {
+            url: `${baseUrl}${originalPath(publication)}`,
             size: file.size,
             sha256: file.sha256,
-            licence: fileLicence ?? licence,
+          },
+    picture:
+      picture === undefined
+        ? null
+        : {
+            url: `${baseUrl}${picturePath(slug, picture)}`,
+            width: picture.width,
+            height: picture.height,
           },
     other_files: publication.otherFiles.map((other) => ({
       url: `${baseUrl}${otherFilePath(publication, other)}`,

@@ -16,6 +16,8 @@ export type Entry = {
   by?: Renderable
   /** Short facts, parted by points; a `tag` among them needs no point. */
   facts?: readonly Renderable[] | undefined
+  /** Small, beside the matter; says nothing that the words do not. */
+  picture?: Renderable
   /** Anything more: found pages, acts. */
   body?: Renderable
   /** Facts in a third column on a wide page. */
@@ -38,7 +40,7 @@ export const entry = (item: Entry): Html => {
   const at = item.atKind === undefined || item.atKind === 'plain' ? 'at' : `at ${item.atKind}`
   return html`<li class="${item.three ? 'entry three' : 'entry'}">
 <p class="${at}">${item.at}</p>
-<div>${heading}${isSaid(item.by) && html`<p class="by">${item.by}</p>`}${!item.three && facts}${item.body}</div>
+<div>${item.picture}${heading}${isSaid(item.by) && html`<p class="by">${item.by}</p>`}${!item.three && facts}${item.body}</div>
 ${item.three && facts}</li>
 `
 }

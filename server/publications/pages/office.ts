@@ -26,6 +26,7 @@ import {
 } from '../../views/lists.ts'
 import { note } from '../../views/notes.ts'
 import { filterBar, keysetPager, table } from '../../views/tables.ts'
+import { copyTexts } from '../copy-texts.ts'
 import { FILE_BYTES_MAX } from '../files.ts'
 import {
   ACT_NOUNS,
@@ -314,7 +315,17 @@ const fileState = (view: View, publication: Publication): Renderable => {
   if (file.state === 'attention')
     return note('bad', `${t.fileWrong} ${reasons[String(file.findings?.['reason'])] ?? ''}.`)
   const size = formatBytes(view.language, file.size, 'PDF')
-  return html`${note('good', html`${t.fileRead(pages(file.pages ?? 0), size)}${publication.status === 'published' && html` <a href="${filePath(publication)}">PDF</a>`}`)}${pdfReport(view, file)}`
+  return html`${note('good', html`${t.fileRead(pages(file.pages ?? 0), size)}${publication.status === 'published' && html` <a href="${filePath(publication)}">PDF</a>`}`)}${copyState(view, publication)}${pdfReport(view, file)}`
+}
+
+/** What readers get in place of the file, or why they get the file itself. */
+const copyState = (view: View, { status, copy }: Publication): Html | false => {
+  const t = copyTexts[view.language]
+  if (status !== 'published') return false
+  if (copy === null) return note('plain', t.making)
+  return 'reason' in copy
+    ? note('now', `${t.notMade} ${t.reasons[copy.reason]}.`)
+    : note('plain', t.made)
 }
 
 const history = (view: View, events: readonly OfficeEvent[]): Html => {

