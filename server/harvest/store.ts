@@ -21,6 +21,7 @@ import {
   files,
   grants,
   organisations,
+  places,
   publicationCopies,
   publicationFiles,
   publicationFunding,
@@ -64,6 +65,14 @@ const filesColumn = sql<StoredPublication['files']>`coalesce((select json_agg(js
     and ${publicationCopies.publicationId} = ${publicationFiles.publicationId}
   where ${publicationFiles.publicationId} = ${publications.id} and ${publicationFiles.replacedAt} is null), '[]'::json)`
 
+const municipalitiesColumn = sql<
+  StoredPublication['municipalities']
+>`coalesce((select json_agg(json_build_object(
+  'name', coalesce(${places.names} ->> 'en', ${places.names} ->> ${publications.language}, ${places.names} ->> 'sv',
+    (select value from jsonb_each_text(${places.names}) limit 1)), 'country', ${places.country})
+  order by array_position(${publications.municipalities}, ${places.code})) from ${places}
+  where ${places.code} = any(${publications.municipalities})), '[]'::json)`
+
 const hasText = sql<boolean>`exists (select from ${publicationPages}
   where ${publicationPages.publicationId} = ${publications.id})`
 
@@ -78,10 +87,13 @@ const columns = {
   languages: publications.languages,
   titles: publications.title,
   abstracts: publications.abstract,
+  plainSummaries: publications.plainSummary,
   keyMessages: publications.keyMessages,
   contributors: contributorsColumn,
   year: publications.year,
   countries: publications.countries,
+  municipalities: municipalitiesColumn,
+  audiences: publications.audiences,
   themes: publications.themes,
   sdgs: publications.sdgs,
   licence: publications.licence,
@@ -115,9 +127,20 @@ const select = async (
     tx,
     rows.map(({ id, familyMainId }) => familyMainId ?? id),
   )
+  const replaced = Map.groupBy(
+    await listReplaced(
+      tx,
+      rows.map(({ id }) => id),
+    ),
+    ({ by }) => by,
+  )
   return rows.map(({ familyMainId, ...row }) => {
     const mainId = familyMainId ?? row.id
-    return { ...row, family: members.filter((one) => one.id === mainId || one.mainId === mainId) }
+    return {
+      ...row,
+      family: members.filter((one) => one.id === mainId || one.mainId === mainId),
+      replaced: replaced.get(row.id) ?? [],
+    }
   })
 }
 
@@ -147,6 +170,24 @@ const listMembers = (tx: Tx, mainIds: readonly string[]): Promise<StoredMember[]
             ),
           ),
         )
+
+/** What was withdrawn with a word on what to read in its place. */
+const listReplaced = (tx: Tx, byIds: readonly string[]) =>
+  byIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .select({
+          by: sql<string>`${publications.replacedById}`,
+          slug: publications.slug,
+          doi: publications.doi,
+          title: publications.title,
+          language: publications.language,
+        })
+        .from(publications)
+        .where(
+          and(eq(publications.status, 'withdrawn'), inArray(publications.replacedById, [...byIds])),
+        )
+        .orderBy(asc(publications.withdrawnAt), asc(publications.id))
 
 /** By its address or its id, published or withdrawn. */
 export const findKnown = async (

@@ -1,3 +1,4 @@
+import { findContributorRole } from '../vocabulary/contributor-roles.ts'
 import { findCountry } from '../vocabulary/countries.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { findLanguage } from '../vocabulary/languages.ts'
@@ -15,6 +16,7 @@ export type CleaningRule =
   | 'tag_misspelt'
   | 'name_without_diacritics'
   | 'authors_incomplete'
+  | 'role_in_name'
   | 'listed_twice'
   | 'own_address'
 
@@ -36,7 +38,10 @@ export const surroundingsOf = (
   const titles = new Map<string, { id: string; language: string; year: number | null }[]>()
   for (const record of records) {
     for (const author of record.authors ?? []) {
-      const name = typeof author === 'string' ? author : author.name
+      const name = (typeof author === 'string' ? author : author.name).replace(
+        /\s*\([^()]+\)$/u,
+        '',
+      )
       const known = names.get(fold(name))
       if (known === undefined || marksIn(name) > marksIn(known)) names.set(fold(name), name)
     }
@@ -181,6 +186,20 @@ const nameStep: Step = (record, { names }) => {
   return { record: authors ? { authors } : {}, changes }
 }
 
+/** "Anki Dellnäs (ed.)" signs as editor: the role is not part of the name. */
+const roleStep: Step = (record) => {
+  const changes: Cleaned[] = []
+  const authors = record.authors?.map((author) => {
+    const { name, ...rest } = typeof author === 'string' ? { name: author } : author
+    const [, plain = '', said = ''] = /^(.*\S)\s*\(([^()]+)\)$/u.exec(name) ?? []
+    const role = findContributorRole(said.replace(/^eds\b/i, 'ed'))
+    if (role === null || ('role' in rest && rest.role)) return author
+    changes.push({ rule: 'role_in_name', field: 'authors', from: name, to: `${plain}: ${role}` })
+    return { ...rest, name: plain, role }
+  })
+  return changes.length === 0 || !authors ? UNTOUCHED : { record: { authors }, changes }
+}
+
 /** The same title, language and year under another id before it in the list. */
 const doubleStep: Step = (record, { titles }) => {
   const [title = ''] = textsOf(record)
@@ -208,6 +227,7 @@ const STEPS: readonly Step[] = [
   editionStep,
   countryStep,
   tagStep,
+  roleStep,
   nameStep,
   doubleStep,
   addressStep,

@@ -11,6 +11,7 @@ import {
   ensureFile,
   insertPublications,
   replaceMainFile,
+  touchPublications,
 } from './change-store.ts'
 import { changedFields } from './changes.ts'
 import { enqueueCopies } from './copies.ts'
@@ -270,14 +271,15 @@ export const actOnPublication = (
     const status = statusAfter(publication.status, act)
     if (status === undefined) throw new Error(`no way from ${publication.status} by ${act}`)
     const now = context.clock.now()
-    const replacement = given.replacedBy && act === 'withdraw' ? given.replacedBy : null
+    const replacement =
+      given.replacedBy && act === 'withdraw' ? await getPublication(tx, given.replacedBy) : null
     const version = await changePublication(
       tx,
       { id: publication.id, version: given.version },
       {
         status,
         ...datesOf(context, publication, act, reason ?? null, now),
-        ...(replacement ? { replacedById: (await getPublication(tx, replacement)).id } : {}),
+        ...(replacement ? { replacedById: replacement.id } : {}),
       },
       now,
     )
@@ -294,6 +296,9 @@ export const actOnPublication = (
       await enqueueIndexing(context, tx, [publication.id], { isAwaited: true })
       if (publication.file !== null) await enqueueCopies(context, tx, [publication.id])
       await touchFamily(context, tx, publication)
+      // What stands in its place says so to harvesters, or says it no longer.
+      const standsIn = replacement?.id ?? publication.replacedById
+      if (standsIn !== null) await touchPublications(tx, [standsIn], now)
     }
     if (status === 'published') await scheduleLift(context, tx, publication)
     context.log.info({ publicationId: publication.id }, PAST_TENSE[act])

@@ -90,6 +90,7 @@ const recordOf = (stored: StoredPublication, site: Site, now: Date): PublicRecor
           files: [],
           hasText: false,
           abstracts: {},
+          plainSummaries: {},
           keyMessages: {},
         },
         site,

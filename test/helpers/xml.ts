@@ -9,6 +9,7 @@ const NAMESPACES = {
   oai: 'http://www.openarchives.org/OAI/2.0/',
   oai_dc: 'http://www.openarchives.org/OAI/2.0/oai_dc/',
   dc: 'http://purl.org/dc/elements/1.1/',
+  dcterms: 'http://purl.org/dc/terms/',
   oaire: 'http://namespace.openaire.eu/schema/oaire/',
   datacite: 'http://datacite.org/schema/kernel-4',
   oai_datacite: 'http://schema.datacite.org/oai/oai-1.1/',

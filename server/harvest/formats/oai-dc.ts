@@ -1,11 +1,10 @@
 import type { Html, Renderable } from '../../html.ts'
 import { COAR_ACCESS, coarResourceType } from '../../vocabulary/coar.ts'
-import { countryName } from '../../vocabulary/countries.ts'
 import { licenceUrl } from '../../vocabulary/licences.ts'
 import { seriesLabel } from '../../vocabulary/publication-types.ts'
 import { themeLabel } from '../../vocabulary/themes.ts'
 import { element, xml } from '../../xml.ts'
-import { dataciteCreators, nameOf } from '../rules/datacite.ts'
+import { dataciteCreators, nameOf, placeNames } from '../rules/datacite.ts'
 import {
   doiUrl,
   knownIssuedOn,
@@ -37,7 +36,7 @@ ${worded('dc:title', record.titles)}${many(
 ])}${many(
   'dc:subject',
   record.sdgs.map((sdg) => `SDG ${sdg}`),
-)}${worded('dc:description', record.abstracts)}${many('dc:publisher', [site.funder])}${many(
+)}${worded('dc:description', record.abstracts)}${worded('dc:description', record.plainSummaries)}${many('dc:publisher', [site.funder])}${many(
   'dc:date',
   [knownIssuedOn(record)],
 )}${many('dc:type', [type.uri, type.label])}${many(
@@ -56,10 +55,7 @@ ${worded('dc:title', record.titles)}${many(
   record.heldAt,
   ...record.relations.map(({ doi, url }) => (doi === null ? url : doiUrl(doi))),
   ...record.funding.map(({ awardUrl, awardNumber }) => awardUrl ?? awardNumber),
-])}${many(
-  'dc:coverage',
-  record.countries.map((code) => countryName(code, 'en')),
-)}${many('dc:rights', [
+])}${many('dc:coverage', placeNames(record))}${many('dc:rights', [
   access.uri,
   access.label,
   record.licence === null ? null : licenceUrl(record.licence),

@@ -3,6 +3,7 @@ import type { FileKind } from '../../publications/rules/parts.ts'
 import { COAR_ACCESS, coarResourceType } from '../../vocabulary/coar.ts'
 import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
 import { seriesLabel } from '../../vocabulary/publication-types.ts'
+import { readerGroupLabel } from '../../vocabulary/reader-groups.ts'
 import { attributesOf, element, xml } from '../../xml.ts'
 import { type Datacite, type DataciteName, dataciteOf } from '../rules/datacite.ts'
 import {
@@ -55,8 +56,10 @@ ${wrapped(
 )}${dates(record)}${element('dc:language', record.language)}${element(
   'dc:publisher',
   site.funder,
-)}${resourceType(record)}${wordedAll(record.abstracts, record.language).map(({ text, language }) =>
-  element('dc:description', text, { 'xml:lang': language }),
+)}${resourceType(record)}${[record.abstracts, record.plainSummaries].map((texts) =>
+  wordedAll(texts, record.language).map(({ text, language }) =>
+    element('dc:description', text, { 'xml:lang': language }),
+  ),
 )}${said.formats.map((format) => element('dc:format', format))}${element(
   'datacite:identifier',
   record.doi ?? record.url,
@@ -81,6 +84,8 @@ ${wrapped(
     ({ geoLocationPlace }) =>
       html`<datacite:geoLocation>${element('datacite:geoLocationPlace', geoLocationPlace)}</datacite:geoLocation>`,
   ),
+)}${record.audiences.map((key) =>
+  element('dcterms:audience', readerGroupLabel(key, 'en'), { 'xml:lang': 'en' }),
 )}${
   record.series !== null &&
   html`${element('oaire:citationTitle', seriesLabel(record.series, 'en'))}${element('oaire:citationIssue', record.number)}`
@@ -104,6 +109,8 @@ const OPENAIRE_RELATIONS: Record<RelationType, string> = {
   IsSourceOf: 'IsSourceOf',
   IsSupplementTo: 'IsSupplementTo',
   IsSupplementedBy: 'IsSupplementedBy',
+  // That something took another's place came with DataCite 4.2.
+  Obsoletes: 'IsNewVersionOf',
 }
 
 const OBJECT_TYPES: Record<FileKind, string> = {

@@ -86,7 +86,7 @@ export type Datacite = {
   descriptions: {
     description: string
     lang?: string
-    descriptionType: 'Abstract' | 'SeriesInformation'
+    descriptionType: 'Abstract' | 'SeriesInformation' | 'Other'
   }[]
   geoLocations: { geoLocationPlace: string }[]
   fundingReferences: {
@@ -156,6 +156,11 @@ export const dataciteOf = (record: PublicRecord, site: Site): Datacite => ({
       lang: language,
       descriptionType: 'Abstract' as const,
     })),
+    ...wordedAll(record.plainSummaries, record.language).map(({ text, language }) => ({
+      description: text,
+      lang: language,
+      descriptionType: 'Other' as const,
+    })),
     ...(record.series === null
       ? []
       : [
@@ -167,7 +172,7 @@ export const dataciteOf = (record: PublicRecord, site: Site): Datacite => ({
           },
         ]),
   ],
-  geoLocations: record.countries.map((code) => ({ geoLocationPlace: countryName(code, 'en') })),
+  geoLocations: placeNames(record).map((geoLocationPlace) => ({ geoLocationPlace })),
   fundingReferences: record.funding.map(({ funder, awardNumber, awardTitle, awardUrl }) => ({
     funderName: funder.name,
     ...(funder.id === null
@@ -179,6 +184,15 @@ export const dataciteOf = (record: PublicRecord, site: Site): Datacite => ({
   })),
   schemaVersion: DATACITE_NAMESPACE,
 })
+
+/** Municipalities with their country, then countries, in English. */
+export const placeNames = ({
+  municipalities,
+  countries,
+}: Pick<PublicRecord, 'municipalities' | 'countries'>): string[] => [
+  ...municipalities.map(({ name, country }) => `${name}, ${countryName(country, 'en')}`),
+  ...countries.map((code) => countryName(code, 'en')),
+]
 
 export const dataciteCreators = (record: PublicRecord, site: Site): DataciteName[] => {
   const creators = creatorsOf(record)

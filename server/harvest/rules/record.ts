@@ -41,7 +41,7 @@ export type PublicFunding = {
   awardUrl: string | null
 }
 /** By the names of DataCite, kernel 4.6. */
-export type RelationType = (typeof RELATIONS)[Relation]['datacite']
+export type RelationType = (typeof RELATIONS)[Relation]['datacite'] | 'Obsoletes'
 export type PublicRelation = {
   type: RelationType
   url: string
@@ -67,6 +67,7 @@ export type PublicRecord = {
   languages: readonly string[]
   titles: LanguageTexts
   abstracts: LanguageTexts
+  plainSummaries: LanguageTexts
   keyMessages: Readonly<Record<string, readonly string[]>>
   contributors: readonly PublicContributor[]
   year: number | null
@@ -74,6 +75,8 @@ export type PublicRecord = {
   publishedOn: string
   changedOn: string
   countries: readonly string[]
+  municipalities: readonly { name: string; country: string }[]
+  audiences: readonly string[]
   themes: readonly string[]
   sdgs: readonly number[]
   licence: string | null
@@ -117,6 +120,8 @@ export type StoredPublication = Omit<
   /** The main one first. `id`: of its place in the publication. */
   files: readonly (Omit<PublicFile, 'url'> & { id: string })[]
   funding: readonly (Funding & { grantTitle: string | null })[]
+  /** What was withdrawn and has this in its place. */
+  replaced: readonly Omit<StoredMember, keyof FamilyMember>[]
   /** Published members of its family and itself. */
   family: readonly StoredMember[]
 }
@@ -127,7 +132,7 @@ export const publicRecordOf = (
   site: Site,
   now: Date,
 ): PublicRecord | null => {
-  const { status, publishedAt, changedAt, embargoUntil, files, family, ...said } = stored
+  const { status, publishedAt, changedAt, embargoUntil, files, family, replaced, ...said } = stored
   if (status !== 'published' || publishedAt === null) return null
   const mayRead = isReadable(stored, now)
   const url = landingUrl(site.baseUrl, stored.slug)
@@ -142,12 +147,15 @@ export const publicRecordOf = (
     languages: said.languages,
     titles: said.titles,
     abstracts: said.abstracts,
+    plainSummaries: said.plainSummaries,
     keyMessages: said.keyMessages,
     contributors: said.contributors,
     year: said.year,
     publishedOn: dayOf(publishedAt),
     changedOn: dayOf(changedAt),
     countries: said.countries,
+    municipalities: said.municipalities,
+    audiences: said.audiences,
     themes: said.themes,
     sdgs: said.sdgs,
     licence: said.licence,
@@ -159,15 +167,26 @@ export const publicRecordOf = (
     embargoUntil: embargoUntil !== null && isEmbargoed(stored, now) ? dayOf(embargoUntil) : null,
     files: mayRead ? files.map((file) => fileOf(file, stored, url)) : [],
     funding: said.funding.map((one) => fundingOf(one, site)),
-    relations: relationsOf(said.id, family).map(({ relation, to }) => ({
-      type: RELATIONS[relation].datacite,
-      url: landingUrl(site.baseUrl, to.slug),
-      doi: to.doi,
-      title: mainTitleOf({ titles: to.title, language: to.language }),
-      language: to.language,
-    })),
+    relations: [
+      ...relationsOf(said.id, family).map(({ relation, to }) =>
+        relationTo(to, RELATIONS[relation].datacite, site),
+      ),
+      ...replaced.map((to) => relationTo(to, 'Obsoletes', site)),
+    ],
   }
 }
+
+const relationTo = (
+  { slug, doi, title, language }: StoredPublication['replaced'][number],
+  type: RelationType,
+  { baseUrl }: Site,
+): PublicRelation => ({
+  type,
+  url: landingUrl(baseUrl, slug),
+  doi,
+  title: mainTitleOf({ titles: title, language }),
+  language,
+})
 
 const accessOf = (stored: StoredPublication, now: Date): AccessKey => {
   const isHere = stored.files.some(({ kind }) => kind === 'main') || stored.hasText

@@ -3,6 +3,7 @@ import { countryName } from '../../vocabulary/countries.ts'
 import { licenceUrl } from '../../vocabulary/licences.ts'
 import { splitName } from '../../vocabulary/person-names.ts'
 import { seriesLabel } from '../../vocabulary/publication-types.ts'
+import { readerGroupLabel } from '../../vocabulary/reader-groups.ts'
 import { sdgLabel } from '../../vocabulary/sdgs.ts'
 import { themeLabel } from '../../vocabulary/themes.ts'
 import { dataciteOf, sdgUri } from './datacite.ts'
@@ -32,7 +33,11 @@ export const schemaOrgOf = (record: PublicRecord, site: Site): Record<string, un
   return withoutEmpty({
     '@context': [
       'https://schema.org',
-      { prov: 'http://www.w3.org/ns/prov#', pav: 'http://purl.org/pav/' },
+      {
+        prov: 'http://www.w3.org/ns/prov#',
+        pav: 'http://purl.org/pav/',
+        dcterms: 'http://purl.org/dc/terms/',
+      },
     ],
     '@type': dataciteOf(record, site).types.schemaOrg,
     '@id': citedUrl(record),
@@ -41,6 +46,7 @@ export const schemaOrgOf = (record: PublicRecord, site: Site): Record<string, un
     headline: mainTitleOf(record),
     name: worded(record.titles, record.language),
     abstract: worded(record.abstracts, record.language),
+    description: worded(record.plainSummaries, record.language),
     inLanguage: record.language,
     datePublished: knownIssuedOn(record),
     dateModified: record.changedOn,
@@ -73,11 +79,18 @@ export const schemaOrgOf = (record: PublicRecord, site: Site): Record<string, un
       termCode: String(sdg),
       inDefinedTermSet: 'http://metadata.un.org/sdg',
     })),
-    spatialCoverage: record.countries.map((code) => ({
-      '@type': 'Country',
-      name: countryName(code, 'en'),
-      identifier: code,
+    audience: record.audiences.map((key) => ({
+      '@type': 'Audience',
+      audienceType: readerGroupLabel(key, 'en'),
     })),
+    spatialCoverage: [
+      ...record.municipalities.map(({ name, country: code }) => ({
+        '@type': 'AdministrativeArea',
+        name,
+        containedInPlace: country(code),
+      })),
+      ...record.countries.map(country),
+    ],
     encoding: record.files.map(({ url, mediaType, bytes, sha256, licence: own }) => ({
       '@type': 'MediaObject',
       contentUrl: url,
@@ -95,6 +108,12 @@ export const schemaOrgOf = (record: PublicRecord, site: Site): Record<string, un
     'pav:lastUpdateOn': record.changedOn,
   })
 }
+
+const country = (code: string) => ({
+  '@type': 'Country',
+  name: countryName(code, 'en'),
+  identifier: code,
+})
 
 const identifiersOf = ({ doi, isbn, url, id }: PublicRecord) => {
   const value = (propertyID: string, text: string, at?: string) => ({
@@ -156,6 +175,8 @@ const PROPERTIES: Record<RelationType, string> = {
   IsSourceOf: 'subjectOf',
   IsSupplementTo: 'isPartOf',
   IsSupplementedBy: 'hasPart',
+  // schema.org has no word for works that took another's place.
+  Obsoletes: 'dcterms:replaces',
 }
 
 const related = (relations: readonly PublicRelation[]): Record<string, unknown> => {

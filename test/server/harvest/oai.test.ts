@@ -462,3 +462,80 @@ t.test('a harvester', async (t) => {
     t.ok(headers.some((header) => header.identifier === identifier))
   })
 })
+
+t.test(
+  'places, readers, plain words and what it stands in for are told in every format',
+  async (t) => {
+    const test = await testApp(t, { config: { baseUrl: BASE_URL } })
+    const { list } = harvester(test)
+    const context = test.contextOf()
+    await imported(test, [
+      {
+        title: 'The new way',
+        language: 'en',
+        countries: ['SE'],
+        municipalities: [{ name: 'Kisumu', country: 'KE' }],
+        audiences: ['municipal-officers'],
+        abstract: { en: 'Formal.' },
+        plain_summary: { en: 'Plainly said.' },
+        url: 'https://example.com/new',
+      },
+      { title: 'The old way', language: 'en', doi: '10.1234/old', url: 'https://example.com/old' },
+    ])
+    const version = async (slug: string) =>
+      (await findPublication(test.database.writing, slug))?.version ?? 0
+    const changedAt = async (slug: string) =>
+      (await findPublication(test.database.writing, slug))?.updatedAt.getTime()
+    await actOnPublication(context, 'the-old-way', {
+      act: 'withdraw',
+      version: await version('the-old-way'),
+      reason: 'There is a better one.',
+      replacedBy: 'the-new-way',
+    })
+    test.clock.moveTo(new Date(test.clock.now().getTime() + SETTLING_MS + 1_000))
+    t.equal(await changedAt('the-new-way'), await changedAt('the-old-way'), 'both have changed')
+    const told = async (metadataPrefix: (typeof FORMATS)[number]) => {
+      const { pages, headers } = await list('ListRecords', { metadataPrefix })
+      t.same(headers.map(({ isDeleted }) => isDeleted).sort(), [false, true])
+      return pages[0]
+    }
+    const datacite = await told('oai_datacite')
+    t.equal(
+      datacite?.text('//datacite:relatedIdentifier[@relationType="Obsoletes"]'),
+      '10.1234/old',
+    )
+    t.same(datacite?.texts('//datacite:geoLocationPlace'), ['Kisumu, Kenya', 'Sweden', 'Kenya'])
+    t.equal(datacite?.text('//datacite:description[@descriptionType="Other"]'), 'Plainly said.')
+    const openaire = await told('oai_openaire')
+    t.equal(openaire?.text('//dcterms:audience'), 'Municipal officers')
+    t.same(openaire?.texts('//dc:description'), ['Formal.', 'Plainly said.'])
+    t.equal(
+      openaire?.text('//datacite:relatedIdentifier[@relationType="IsNewVersionOf"]'),
+      '10.1234/old',
+    )
+    const plain = await told('oai_dc')
+    t.same(plain?.texts('//dc:coverage'), ['Kisumu, Kenya', 'Sweden', 'Kenya'])
+    t.same(plain?.texts('//dc:relation').at(-1), 'https://doi.org/10.1234/old')
+    const linked = (
+      await test.app.inject({
+        url: '/publications/the-new-way',
+        headers: { accept: 'application/ld+json' },
+      })
+    ).json()
+    t.match(linked, {
+      description: [{ '@language': 'en', '@value': 'Plainly said.' }],
+      audience: [{ '@type': 'Audience', audienceType: 'Municipal officers' }],
+      spatialCoverage: [
+        { '@type': 'AdministrativeArea', name: 'Kisumu', containedInPlace: { identifier: 'KE' } },
+        { identifier: 'SE' },
+        { identifier: 'KE' },
+      ],
+      'dcterms:replaces': [{ '@id': 'https://doi.org/10.1234/old', name: 'The old way' }],
+    })
+    t.notMatch(
+      JSON.stringify(linked),
+      'better one',
+      'why it was withdrawn stands on its own page only',
+    )
+  },
+)

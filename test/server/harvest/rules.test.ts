@@ -61,12 +61,15 @@ const stored = (given: Partial<StoredPublication> = {}): StoredPublication => ({
   languages: ['en'],
   titles: { sv: 'Floder', en: 'Rivers' },
   abstracts: { en: 'What was decided.' },
+  plainSummaries: {},
   keyMessages: {},
   contributors: [
     { name: 'Anna Ek', role: 'author', orcid: '0000-0002-1825-0097', organisation: null },
   ],
   year: 2027,
   countries: ['UG'],
+  municipalities: [],
+  audiences: [],
   themes: ['participation'],
   sdgs: [16],
   licence: 'cc-by-4.0',
@@ -89,6 +92,7 @@ const stored = (given: Partial<StoredPublication> = {}): StoredPublication => ({
     },
   ],
   funding: [],
+  replaced: [],
   family: [],
   ...given,
 })

@@ -105,6 +105,32 @@ t.test('names get their diacritics back where the list has them', async (t) => {
   t.same(rules, ['name_without_diacritics', 'authors_incomplete'])
 })
 
+t.test('a role after a name is a role, not part of the name', async (t) => {
+  const { record, rules } = cleaned(
+    { title: 'A', authors: ['Joakim Öjendal (ed.)'] },
+    {
+      title: 'B',
+      authors: [
+        'Joakim Ojendal (ed.)',
+        'Anna Ek (Eds.)',
+        { name: 'Bo Ek (red.)', orcid: null },
+        'Kim (The Artist)',
+        { name: 'Eva Ek (ed.)', role: 'author' },
+        'Ola Ek (fotograf)',
+      ],
+    },
+  )
+  t.same(record.authors, [
+    { name: 'Joakim Öjendal', role: 'editor' },
+    { name: 'Anna Ek', role: 'editor' },
+    { orcid: null, name: 'Bo Ek', role: 'editor' },
+    'Kim (The Artist)',
+    { name: 'Eva Ek (ed.)', role: 'author' },
+    { name: 'Ola Ek', role: 'illustrator' },
+  ])
+  t.same(rules, [...Array(4).fill('role_in_name'), 'name_without_diacritics'])
+})
+
 t.test('what is listed twice is told', async (t) => {
   const first = { title: 'Country Briefs', year: 2019, external_id: 'a' }
   t.same(cleaned(first, { ...first, title: 'Country briefs 2019', external_id: 'b' }).rules, [
@@ -154,6 +180,7 @@ t.test(
       own_address: 28,
       edition_in_title: 2,
       authors_incomplete: 4,
+      role_in_name: 3,
       listed_twice: 1,
     })
     const again = all.map(({ record }) => cleanRecord(record, around))
