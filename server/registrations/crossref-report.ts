@@ -28,7 +28,9 @@ const ROLES: Readonly<Record<string, string>> = {
 }
 
 /**
- * A publication as `report-paper`. What was withdrawn keeps its DOI and its landing page, and says so before its title,
+ * A book as `book`, every other publication as `report-paper`, which Crossref means for working papers, briefs and
+ * the like too. Not as one of a series: `series_metadata` demands an ISSN, which our series do not have; the number
+ * within it stands in `publisher_item`. What was withdrawn keeps its DOI and its landing page, and says so before its title,
  * as Crossref asks; its abstract and licence are left out.
  */
 export const crossrefReport = (
@@ -45,22 +47,43 @@ export const crossrefReport = (
   const { doi, visibility, site, head } = given
   const isHidden = visibility === 'hidden'
   const title = record.titles[record.language] ?? Object.values(record.titles)[0] ?? record.slug
+  const said: Said = {
+    beginning: xml`${contributors(record, site)}<titles>
+${element('title', `${isHidden ? TITLE_MARK : ''}${title}`)}</titles>
+${!isHidden && abstracts(record)}${publicationDate(issuedOn(record))}`,
+    publisher: xml`<publisher>
+${element('publisher_name', site.funder.slice(0, REGISTRANT_MAX))}</publisher>
+`,
+    ending: xml`${publisherItem(record)}${funding(record, given.grantDois)}${!isHidden && licence(record)}<doi_data>
+${element('doi', doi)}${element('resource', record.url)}</doi_data>
+`,
+  }
   return xml`<?xml version="1.0" encoding="UTF-8"?>
 <doi_batch version="${CROSSREF_SCHEMA}" xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:jats="http://www.ncbi.nlm.nih.gov/JATS1" xmlns:fr="http://www.crossref.org/fundref.xsd" xmlns:ai="http://www.crossref.org/AccessIndicators.xsd" xsi:schemaLocation="${NAMESPACE} https://www.crossref.org/schemas/crossref${CROSSREF_SCHEMA}.xsd">
 ${batchHead(head)}<body>
-<report-paper publication_type="full_text">
-<report-paper_metadata language="${record.language}">
-${contributors(record, site)}<titles>
-${element('title', `${isHidden ? TITLE_MARK : ''}${title}`)}</titles>
-${!isHidden && abstracts(record)}${publicationDate(issuedOn(record))}${element('isbn', record.isbn)}<publisher>
-${element('publisher_name', site.funder.slice(0, REGISTRANT_MAX))}</publisher>
-${institution(site.funder, site.funderRor)}${publisherItem(record)}${funding(record, given.grantDois)}${!isHidden && licence(record)}<doi_data>
-${element('doi', doi)}${element('resource', record.url)}</doi_data>
-</report-paper_metadata>
-</report-paper>
-</body>
+${record.type === 'book' ? asBook(record, said) : asReport(record, site, said)}</body>
 </doi_batch>
 `.toString()
+}
+
+/** Parts that both kinds have, in the order in which both have them. */
+type Said = { beginning: Html; publisher: Html; ending: Html }
+
+const asReport = (record: PublicRecord, site: Site, { beginning, publisher, ending }: Said): Html =>
+  xml`<report-paper publication_type="full_text">
+<report-paper_metadata language="${record.language}">
+${beginning}${element('isbn', record.isbn)}${publisher}${institution(site.funder, site.funderRor)}${ending}</report-paper_metadata>
+</report-paper>
+`
+
+const asBook = (record: PublicRecord, { beginning, publisher, ending }: Said): Html => {
+  const creators = creatorsOf(record)
+  const isEdited = creators.length > 0 && creators.every(({ role }) => role === 'editor')
+  return xml`<book${attributesOf({ book_type: isEdited ? 'edited_book' : 'monograph' })}>
+<book_metadata language="${record.language}">
+${beginning}${record.isbn === null ? xml`<noisbn reason="monograph"/>\n` : element('isbn', record.isbn)}${publisher}${ending}</book_metadata>
+</book>
+`
 }
 
 const contributors = (record: PublicRecord, site: Site): Html => {

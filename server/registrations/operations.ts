@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { sendRegistration } from './jobs-send.ts'
-import { agenciesOf, planNew } from './planning.ts'
+import { agenciesOf, planNew, retryChanged } from './planning.ts'
 import { AGENCIES } from './rules.ts'
 import { listDue, wakeChanged } from './store.ts'
 
@@ -18,6 +18,7 @@ export const sweepRegistrations = async (context: Context): Promise<void> => {
   await planNew(context)
   await context.db.transaction(async (tx) => {
     const now = context.clock.now()
+    await retryChanged(context, tx)
     await wakeChanged(tx, now)
     for (const registrationId of await listDue(tx, { agencies, now, limit: SENT_AT_ONCE }))
       await context.enqueue(tx, sendRegistration, { registrationId })

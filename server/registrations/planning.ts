@@ -21,7 +21,9 @@ import {
   isDoiTaken,
   listCandidates,
   listGrantsWithout,
+  lockFailedChanged,
   lockRegistration,
+  type Registration,
 } from './store.ts'
 
 /** Which agencies are on. */
@@ -47,21 +49,35 @@ export const retryRegistration = (context: Context, id: string): Promise<void> =
     const registration = await lockRegistration(tx, id)
     if (!registration) throw new NotFound('registration')
     refuse(refuseRetry(registration.status))
-    await changeRegistration(tx, id, {
-      status: 'planned',
-      attempts: 0,
-      failure: null,
-      failureDetail: null,
-      nextAttemptAt: context.clock.now(),
-    })
-    await record(tx, context, {
-      entity: registration.entity,
-      entityId: registration.publicationId ?? registration.grantId ?? '',
-      type: `${registration.entity}.doi_retried`,
-      data: { doi: registration.doi },
-    })
+    await beginAgain(context, tx, registration)
     await context.enqueue(tx, sendRegistration, { registrationId: id })
   })
+
+/** What was given up is tried again by itself once it has been changed: that may have been what was wrong. */
+export const retryChanged = async (context: Context, tx: Tx): Promise<void> => {
+  for (const registration of await lockFailedChanged(tx, PLANNED_AT_ONCE))
+    await beginAgain(context, tx, registration)
+}
+
+const beginAgain = async (
+  context: Context,
+  tx: Tx,
+  { id, entity, publicationId, grantId, doi }: Registration,
+): Promise<void> => {
+  await changeRegistration(tx, id, {
+    status: 'planned',
+    attempts: 0,
+    failure: null,
+    failureDetail: null,
+    nextAttemptAt: context.clock.now(),
+  })
+  await record(tx, context, {
+    entity,
+    entityId: publicationId ?? grantId ?? '',
+    type: `${entity}.doi_retried`,
+    data: { doi },
+  })
+}
 
 /** DOIs given in one round. */
 const PLANNED_AT_ONCE = 20

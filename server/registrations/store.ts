@@ -110,6 +110,26 @@ export const wakeChanged = async (tx: Tx, now: Date): Promise<void> => {
     )
 }
 
+/** Given up ones whose publication or grant changed since they were looked at. */
+export const lockFailedChanged = async (tx: Tx, limit: number): Promise<Registration[]> => {
+  const rows = await tx
+    .select({ registration: registrations })
+    .from(registrations)
+    .leftJoin(publications, eq(publications.id, registrations.publicationId))
+    .leftJoin(grants, eq(grants.id, registrations.grantId))
+    .where(
+      and(
+        eq(registrations.status, 'failed'),
+        sql`(${publications.updatedAt} is distinct from ${registrations.lookedAt}
+          or ${grants.version} is distinct from ${registrations.lookedVersion})`,
+      ),
+    )
+    .orderBy(asc(registrations.id))
+    .limit(limit)
+    .for('update', { of: registrations })
+  return rows.map(({ registration }) => registration)
+}
+
 /** Those that are due and that nobody is at. */
 export const listDue = async (
   tx: Tx,

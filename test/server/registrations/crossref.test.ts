@@ -1,8 +1,9 @@
 import { eq, lte } from 'drizzle-orm'
 import t from 'tap'
 import { grants, people, registrations } from '../../../db/schema/index.ts'
+import { draftOf, recordOf } from '../../../server/publications/draft.ts'
 import { importPublications } from '../../../server/publications/import.ts'
-import { actOnPublication } from '../../../server/publications/operations.ts'
+import { actOnPublication, updatePublication } from '../../../server/publications/operations.ts'
 import { getPublication } from '../../../server/publications/store.ts'
 import { sweepRegistrations } from '../../../server/registrations/operations.ts'
 import { ATTEMPTS_MAX } from '../../../server/registrations/rules.ts'
@@ -176,6 +177,58 @@ t.test('DOIs by Crossref', async (t) => {
       asked()
     },
   )
+
+  t.test('what was given up is tried again once it was changed, and only then', async (t) => {
+    agencies.result = { status: 'completed', failure: 'Title is wrong' }
+    const { id } = await published()
+    await later()
+    await later()
+    t.match(await registrationOf(id), { status: 'failed' })
+    asked()
+    for (let round = 0; round < 3; round += 1) await later()
+    t.same(asked(), [], 'nothing new, nothing sent')
+    agencies.result = { status: 'completed' }
+    const given = await getPublication(db, id)
+    const { draft } = draftOf({ ...recordOf(given), title: { en: 'Right now' } })
+    await updatePublication(test.contextOf(officer), id, {
+      draft,
+      version: given.version,
+      note: { kind: 'change', text: { en: 'The title is put right.' } },
+    })
+    await later()
+    await later()
+    t.match(await registrationOf(id), { status: 'registered', failure: null })
+    t.same(textOf(last(agencies)?.document, 'title'), ['Right now'])
+    asked()
+  })
+
+  t.test('a book is told of as a book, everything else as a report', async (t) => {
+    agencies.result = { status: 'completed' }
+    const told = async (fields: object) => {
+      await published(fields)
+      await later()
+      await later()
+      asked()
+      const document = last(agencies)?.document
+      if (document === undefined) throw new Error('nothing was sent')
+      return document
+    }
+    const book = await told({ type: 'book', series: undefined })
+    t.equal(find(book, 'book')[0]?.attributes['book_type'], 'monograph')
+    t.same(textOf(book, 'isbn'), ['978-91-86725-05-1'])
+    t.equal(find(book, 'report-paper').length, 0)
+    const edited = await told({
+      type: 'book',
+      series: undefined,
+      isbn: undefined,
+      authors: [{ name: 'Anna Ek', role: 'editor' }],
+    })
+    t.equal(find(edited, 'book')[0]?.attributes['book_type'], 'edited_book')
+    t.equal(find(edited, 'noisbn')[0]?.attributes['reason'], 'monograph')
+    t.equal(find(edited, 'person_name')[0]?.attributes['contributor_role'], 'editor')
+    for (const type of ['handbook', 'working-paper', 'brief', 'thesis', 'video'])
+      t.equal(find(await told({ type, series: undefined }), 'report-paper').length, 1, type)
+  })
 
   t.test('an unknown outcome is asked after before anything is sent again', async (t) => {
     agencies.result = { status: 'completed' }
