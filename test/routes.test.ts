@@ -252,6 +252,7 @@ public        GET    /publications/suggest
 public        GET    /r51/members
 public        GET    /r51/reports
 public        GET    /r51/reports/ir
+public        GET    /r51/reports/pr
 public        GET    /r51/status
 public        GET    /receipts
 public        GET    /robots.txt

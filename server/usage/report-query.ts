@@ -34,16 +34,48 @@ export type Asked = {
   exceptions: readonly Exception[]
 }
 
-/** Attributes that this report can show; `Article_Version` has no meaning for what is not an article's version. */
-const SHOWABLE = [
-  'Authors',
-  'Publication_Date',
-  'Article_Version',
-  'YOP',
-  'Access_Type',
-  'Access_Method',
-]
 const IGNORED = ['customer_id', 'requestor_id', 'api_key', 'platform']
+const COMMON = [
+  ...IGNORED,
+  'begin_date',
+  'end_date',
+  'metric_type',
+  'data_type',
+  'access_method',
+  'attributes_to_show',
+  'granularity',
+]
+
+/**
+ * The reports there are, each with the parameters and attributes that it knows. `Article_Version` has no meaning for what
+ * is not an article's version.
+ */
+export const REPORTS = {
+  IR: {
+    name: 'Item Report',
+    parameters: [
+      ...COMMON,
+      'access_type',
+      'yop',
+      'item_id',
+      'include_parent_details',
+      'include_component_details',
+    ],
+    showable: [
+      'Authors',
+      'Publication_Date',
+      'Article_Version',
+      'YOP',
+      'Access_Type',
+      'Access_Method',
+    ],
+  },
+  PR: { name: 'Platform Report', parameters: COMMON, showable: ['Access_Method'] },
+} as const satisfies Record<
+  string,
+  { name: string; parameters: readonly string[]; showable: readonly string[] }
+>
+export type ReportId = keyof typeof REPORTS
 const DATA_TYPES_KNOWN = [
   'Report',
   'Book',
@@ -59,13 +91,24 @@ export const REPORT_MONTHS_MAX = 60
 export const WORLD_ID = '0000000000000000'
 
 /**
- * Reads the parameters of `/r51/reports/ir`. `available` are the months with figures, or null where there are none.
+ * Reads the parameters of a report. `available` are the months with figures, or null where there are none.
  * Follows appendix D: what cannot be understood is left out and said; wrong dates make no report.
  */
 export const readReportQuery = (
-  given: Readonly<Record<string, string | undefined>>,
-  { first, now, namespace }: { first: string | null; now: Date; namespace: string },
+  sent: Readonly<Record<string, string | undefined>>,
+  {
+    report,
+    first,
+    now,
+    namespace,
+  }: { report: ReportId; first: string | null; now: Date; namespace: string },
 ): Asked | Impossible => {
+  const { parameters, showable }: { parameters: readonly string[]; showable: readonly string[] } =
+    REPORTS[report]
+  const strange = Object.keys(sent).filter((name) => !parameters.includes(name))
+  const given = Object.fromEntries(
+    Object.entries(sent).filter(([name]) => parameters.includes(name)),
+  )
   const refusal = refuseCustomer(given)
   if (refusal) return refusal
   if (!given['begin_date'] || !given['end_date'])
@@ -130,11 +173,11 @@ export const readReportQuery = (
   if (item && given['item_id']) filters['Item_ID'] = given['item_id']
 
   const wanted = listed(given['attributes_to_show'])
-  const shown = SHOWABLE.filter((attribute) => wanted.includes(attribute))
+  const shown = showable.filter((attribute) => wanted.includes(attribute))
   const isTotals = given['granularity'] === 'Totals'
   const unshown = [
     ...wanted
-      .filter((attribute) => !SHOWABLE.includes(attribute))
+      .filter((attribute) => !showable.includes(attribute))
       .map((value) => `attributes_to_show=${value}`),
     ...(given['granularity'] && !['Month', 'Totals'].includes(given['granularity'])
       ? [`granularity=${given['granularity']}`]
@@ -142,7 +185,6 @@ export const readReportQuery = (
   ]
   if (isTrue(given['include_component_details']))
     exceptions.push({ Code: 3063, Message: 'Components Not Supported' })
-  const strange = Object.keys(given).filter((name) => !PARAMETERS.has(name))
   if (strange.length > 0)
     exceptions.push({
       Code: 3050,
@@ -185,22 +227,6 @@ export const refuseCustomer = (
         'Requestor is Not Authorized to Access Usage for Institution',
         `customer_id ${WORLD_ID} is The World`,
       )
-
-const PARAMETERS = new Set([
-  ...IGNORED,
-  'begin_date',
-  'end_date',
-  'metric_type',
-  'access_type',
-  'data_type',
-  'access_method',
-  'yop',
-  'item_id',
-  'attributes_to_show',
-  'granularity',
-  'include_parent_details',
-  'include_component_details',
-])
 
 const impossible = (
   status: Impossible['status'],

@@ -1,9 +1,9 @@
 import type { PublicationTypeKey } from '../vocabulary/publication-types.ts'
-import { type Asked, METRICS, type Metric } from './report-query.ts'
+import { type Asked, METRICS, type Metric, REPORTS, type ReportId } from './report-query.ts'
 import type { Figures } from './rules.ts'
 import type { ReportedPublication, ReportRow } from './store.ts'
 
-/** The COUNTER_API 5.1 Item Report, as JSON. Nothing in it names or implies a reader. */
+/** The COUNTER_API 5.1 reports, as JSON. Nothing in them names or implies a reader. */
 
 export const RELEASE = '5.1'
 /** The namespace of our own identifiers in COUNTER's `Proprietary`. */
@@ -38,41 +38,80 @@ export const yopOf = (year: number | null): string => String(year ?? 1).padStart
 
 export type Platform = { name: string; baseUrl: string }
 
-export const itemReport = (
-  asked: Asked,
-  found: { rows: readonly ReportRow[]; publications: readonly ReportedPublication[] },
-  { platform, now }: { platform: Platform; now: Date },
-): object => {
+type Found = { rows: readonly ReportRow[]; publications: readonly ReportedPublication[] }
+type Made = { platform: Platform; now: Date }
+
+export const itemReport = (asked: Asked, found: Found, made: Made): object => {
+  const byPublication = Map.groupBy(found.rows, ({ publicationId }) => publicationId)
   const items = found.publications.flatMap((publication) => {
-    const performance = performanceOf(
-      asked,
-      publication,
-      found.rows.filter(({ publicationId }) => publicationId === publication.id),
-    )
-    return performance.length === 0 ? [] : [itemOf(asked, publication, { platform, performance })]
+    const performance = performanceOf(asked, publication, byPublication.get(publication.id) ?? [])
+    return performance.length === 0
+      ? []
+      : [itemOf(asked, publication, { platform: made.platform, performance })]
   })
+  return {
+    Report_Header: headerOf('IR', asked, { ...made, isEmpty: items.length === 0 }),
+    Report_Items: items.length === 0 ? [] : [{ Items: items }],
+  }
+}
+
+/**
+ * The library as a whole, by kinds of publication. Of searches nothing is counted, so that there is no
+ * `Searches_Platform`; nor are there `Unique_Title` metrics, which are for books whose parts are items of their own.
+ */
+export const platformReport = (asked: Asked, found: Found, made: Made): object => {
+  const typeOf = new Map(found.publications.map(({ id, type }) => [id, dataTypeOf(type)]))
+  const byType = Map.groupBy(
+    found.rows.filter(({ publicationId }) => typeOf.has(publicationId)),
+    ({ publicationId }) => typeOf.get(publicationId) ?? '',
+  )
+  const performance = [...byType]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([dataType, rows]) => {
+      const ofType = metricsOf(asked, rows)
+      return ofType === null
+        ? []
+        : [
+            {
+              Data_Type: dataType,
+              ...(asked.shown.includes('Access_Method') ? { Access_Method: 'Regular' } : {}),
+              Performance: ofType,
+            },
+          ]
+    })
+  return {
+    Report_Header: headerOf('PR', asked, { ...made, isEmpty: performance.length === 0 }),
+    Report_Items:
+      performance.length === 0
+        ? []
+        : [{ Platform: made.platform.name, Attribute_Performance: performance }],
+  }
+}
+
+const headerOf = (
+  report: ReportId,
+  asked: Asked,
+  { platform, now, isEmpty }: Made & { isEmpty: boolean },
+): object => {
   // Said of the months that are reported on, beside what is said of others: no report is empty without a word.
   const none = {
     Code: 3030,
     Message: 'No Usage Available for Requested Dates',
     Data: `${asked.from} to ${asked.to}`,
   }
-  const exceptions = items.length === 0 ? [none, ...asked.exceptions] : asked.exceptions
+  const exceptions = isEmpty ? [none, ...asked.exceptions] : asked.exceptions
   return {
-    Report_Header: {
-      Release: RELEASE,
-      Report_ID: 'IR',
-      Report_Name: 'Item Report',
-      Created: `${now.toISOString().slice(0, 19)}Z`,
-      Created_By: platform.name,
-      Institution_ID: { Proprietary: [`${NAMESPACE}:${THE_WORLD.id}`] },
-      Institution_Name: THE_WORLD.name,
-      Registry_Record: '',
-      ...(Object.keys(asked.attributes).length > 0 ? { Report_Attributes: asked.attributes } : {}),
-      Report_Filters: asked.filters,
-      ...(exceptions.length > 0 ? { Exceptions: exceptions } : {}),
-    },
-    Report_Items: items.length === 0 ? [] : [{ Items: items }],
+    Release: RELEASE,
+    Report_ID: report,
+    Report_Name: REPORTS[report].name,
+    Created: `${now.toISOString().slice(0, 19)}Z`,
+    Created_By: platform.name,
+    Institution_ID: { Proprietary: [`${NAMESPACE}:${THE_WORLD.id}`] },
+    Institution_Name: THE_WORLD.name,
+    Registry_Record: '',
+    ...(Object.keys(asked.attributes).length > 0 ? { Report_Attributes: asked.attributes } : {}),
+    Report_Filters: asked.filters,
+    ...(exceptions.length > 0 ? { Exceptions: exceptions } : {}),
   }
 }
 
@@ -122,13 +161,8 @@ const performanceOf = (
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
   return [...groups].flatMap(([accessType, ofAccess]) => {
-    const performance = Object.fromEntries(
-      METRICS.filter((metric) => asked.metrics.includes(metric)).flatMap((metric) => {
-        const months = sumByMonth(asked, ofAccess, FIELDS[metric])
-        return Object.keys(months).length === 0 ? [] : [[metric, months]]
-      }),
-    )
-    if (Object.keys(performance).length === 0) return []
+    const performance = metricsOf(asked, ofAccess)
+    if (performance === null) return []
     return [
       {
         Data_Type: dataTypeOf(publication.type),
@@ -139,6 +173,18 @@ const performanceOf = (
       },
     ]
   })
+}
+
+/** What was asked for of these rows by month; null where there was none of it. */
+const metricsOf = (
+  asked: Asked,
+  rows: readonly ReportRow[],
+): Record<string, Record<string, number>> | null => {
+  const found = METRICS.filter((metric) => asked.metrics.includes(metric)).flatMap((metric) => {
+    const months = sumByMonth(asked, rows, FIELDS[metric])
+    return Object.keys(months).length === 0 ? [] : [[metric, months] as const]
+  })
+  return found.length === 0 ? null : Object.fromEntries(found)
 }
 
 /** Months without use are left out; totals stand under the first month of the period. */

@@ -1,6 +1,12 @@
 import type { Context } from '../context.ts'
-import { dataTypeOf, itemReport, NAMESPACE, RELEASE, THE_WORLD } from './report.ts'
-import { type Asked, type Impossible, readReportQuery } from './report-query.ts'
+import { dataTypeOf, itemReport, NAMESPACE, platformReport, RELEASE, THE_WORLD } from './report.ts'
+import {
+  type Asked,
+  type Impossible,
+  REPORTS,
+  type ReportId,
+  readReportQuery,
+} from './report-query.ts'
 import { addMonths, earlierOf, firstDay, lastDay, monthOf } from './rules.ts'
 import {
   findFirstDay,
@@ -12,14 +18,18 @@ import {
 
 type Parameters = Readonly<Record<string, string | undefined>>
 
-/** The item report that was asked for, or why there can be none. */
-export const reportItems = async (
+const MAKERS = { IR: itemReport, PR: platformReport } as const satisfies Record<ReportId, unknown>
+
+/** The report that was asked for, or why there can be none. */
+export const makeReport = async (
   { db, config, clock }: Context,
+  report: ReportId,
   given: Parameters,
 ): Promise<{ report: object } | Impossible> => {
   const now = clock.now()
   const firstOf = await findFirstDay(db)
   const asked = readReportQuery(given, {
+    report,
     first: firstOf === null ? null : monthOf(firstOf),
     now,
     namespace: NAMESPACE,
@@ -33,7 +43,7 @@ export const reportItems = async (
     await listReported(db, [...new Set(rows.map(({ publicationId }) => publicationId))])
   ).filter((publication) => isAsked(asked, publication))
   const platform = { name: config.funder, baseUrl: config.baseUrl }
-  return { report: itemReport(asked, { rows, publications }, { platform, now }) }
+  return { report: MAKERS[report](asked, { rows, publications }, { platform, now }) }
 }
 
 const isAsked = ({ years, dataTypes }: Asked, { year, type }: ReportedPublication): boolean =>
@@ -44,18 +54,20 @@ const isAsked = ({ years, dataTypes }: Asked, { year, type }: ReportedPublicatio
 export const listReports = async ({ db, config, clock }: Context): Promise<object[]> => {
   const last = addMonths(monthOf(clock.now()), -1)
   const first = monthOf((await findFirstDay(db)) ?? firstDay(last))
-  return [
-    {
-      Report_Name: 'Item Report',
-      Report_ID: 'IR',
-      Release: RELEASE,
-      Report_Description:
-        'Use of each publication by people, whoever they are: investigations and requests, total and unique.',
-      Path: `${config.baseUrl}/r51/reports/ir`,
-      First_Month_Available: earlierOf(first, last),
-      Last_Month_Available: last,
-    },
-  ]
+  return (['PR', 'IR'] as const).map((report) => ({
+    Report_Name: REPORTS[report].name,
+    Report_ID: report,
+    Release: RELEASE,
+    Report_Description: DESCRIPTIONS[report],
+    Path: `${config.baseUrl}/r51/reports/${report.toLowerCase()}`,
+    First_Month_Available: earlierOf(first, last),
+    Last_Month_Available: last,
+  }))
+}
+
+const DESCRIPTIONS: Record<ReportId, string> = {
+  PR: 'Use of the library as a whole by people, by kinds of publication: investigations and requests, total and unique.',
+  IR: 'Use of each publication by people, whoever they are: investigations and requests, total and unique.',
 }
 
 export const listMembers = (): object[] => [

@@ -5,7 +5,7 @@ import { csv } from '../csv.ts'
 import { wordedFor } from '../publications/rules.ts'
 import { officeUsePage } from './pages.ts'
 import { type Exception, type Impossible, refuseCustomer } from './report-query.ts'
-import { listMembers, listReports, reportItems, status } from './reporting.ts'
+import { listMembers, listReports, makeReport, status } from './reporting.ts'
 import { addMonths, firstDay, lastDay, laterOf, monthOf } from './rules.ts'
 import { listForExport, listForOffice, MEASURES, type Measure, OFFICE_PAGE_SIZE } from './store.ts'
 import { texts } from './texts.ts'
@@ -61,10 +61,15 @@ export const usageRoutes = async (app: App): Promise<void> => {
       : sendJson(reply, await listReports(request.context))
   })
 
-  app.get('/r51/reports/ir', { config: open, schema }, async (request, reply) => {
-    const answer = await reportItems(request.context, single(request.query))
-    return 'report' in answer ? sendJson(reply, answer.report) : sendImpossible(reply, answer)
-  })
+  for (const report of ['PR', 'IR'] as const)
+    app.get(
+      `/r51/reports/${report.toLowerCase()}`,
+      { config: open, schema },
+      async (request, reply) => {
+        const answer = await makeReport(request.context, report, single(request.query))
+        return 'report' in answer ? sendJson(reply, answer.report) : sendImpossible(reply, answer)
+      },
+    )
 
   app.get(
     '/office/usage',

@@ -159,16 +159,43 @@ const REPORT = {
   },
 }
 
+const PLATFORM_REPORT = {
+  ...REPORT,
+  properties: {
+    Report_Header: {
+      ...REPORT.properties.Report_Header,
+      properties: {
+        ...REPORT.properties.Report_Header.properties,
+        Report_ID: { const: 'PR' },
+        Report_Name: { const: 'Platform Report' },
+      },
+    },
+    Report_Items: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['Platform', 'Attribute_Performance'],
+        additionalProperties: false,
+        properties: {
+          Platform: string,
+          Attribute_Performance: item.properties.Attribute_Performance,
+        },
+      },
+    },
+  },
+}
+
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats.default(ajv)
 const validate = ajv.compile(REPORT)
+const validatePlatform = ajv.compile(PLATFORM_REPORT)
 const validateException = ajv.compile(exception)
 
 const NOW = new Date('2027-04-15T10:00:00Z')
 
 t.test('what a report is asked for is read by appendix D', async (t) => {
   const read = (given: Record<string, string>) =>
-    readReportQuery(given, { first: '2026-05', now: NOW, namespace: 'radslag' })
+    readReportQuery(given, { report: 'IR', first: '2026-05', now: NOW, namespace: 'radslag' })
   const period = { begin_date: '2027-01', end_date: '2027-03' }
   t.match(read(period), { from: '2027-01', to: '2027-03', exceptions: [], isTotals: false })
   t.match(read({ begin_date: '2027-01-01', end_date: '2027-02-28' }), { to: '2027-02' })
@@ -225,6 +252,31 @@ t.test('what a report is asked for is read by appendix D', async (t) => {
       ],
     },
   )
+})
+
+t.test('the platform report knows no parameters of single items', async (t) => {
+  const asked = readReportQuery(
+    {
+      begin_date: '2027-01',
+      end_date: '2027-03',
+      yop: '2020',
+      item_id: 'Proprietary:radslag:first',
+      access_type: 'Open',
+      data_type: 'Book',
+      attributes_to_show: 'Access_Method|YOP',
+    },
+    { report: 'PR', first: '2026-05', now: NOW, namespace: 'radslag' },
+  )
+  t.match(asked, {
+    item: null,
+    years: null,
+    dataTypes: ['Book'],
+    shown: ['Access_Method'],
+    exceptions: [
+      { Code: 3050, Data: 'yop; item_id; access_type' },
+      { Code: 3062, Data: 'attributes_to_show=YOP' },
+    ],
+  })
 })
 
 t.test('the item report', async (t) => {
@@ -316,6 +368,59 @@ t.test('the item report', async (t) => {
     },
   )
 
+  t.test('the platform report sums it up by kinds of publication', async (t) => {
+    const get = async (query: string) => {
+      const answer = await browser.get(`/r51/reports/pr?${query}`)
+      t.equal(answer.statusCode, 200)
+      t.match(answer.headers['content-type'], 'application/json')
+      t.ok(validatePlatform(answer.json()), JSON.stringify(validatePlatform.errors))
+      return answer.json()
+    }
+    const report = await get(period)
+    t.match(report.Report_Header, { Report_ID: 'PR', Report_Name: 'Platform Report' })
+    t.same(report.Report_Items, [
+      {
+        Platform: 'Rådslag',
+        Attribute_Performance: [
+          {
+            Data_Type: 'Book',
+            Performance: {
+              Total_Item_Investigations: { '2027-02': 7 },
+              Total_Item_Requests: { '2027-02': 4 },
+              Unique_Item_Investigations: { '2027-02': 5 },
+              Unique_Item_Requests: { '2027-02': 3 },
+            },
+          },
+          {
+            Data_Type: 'Report',
+            Performance: {
+              Total_Item_Investigations: { '2027-01': 7, '2027-02': 14 },
+              Total_Item_Requests: { '2027-01': 4, '2027-02': 8 },
+              Unique_Item_Investigations: { '2027-01': 5, '2027-02': 10 },
+              Unique_Item_Requests: { '2027-01': 3, '2027-02': 6 },
+            },
+          },
+        ],
+      },
+    ])
+    const chosen = await get(
+      `${period}&data_type=Book&metric_type=Total_Item_Requests&granularity=Totals&attributes_to_show=Access_Method`,
+    )
+    t.same(chosen.Report_Items[0].Attribute_Performance, [
+      {
+        Data_Type: 'Book',
+        Access_Method: 'Regular',
+        Performance: { Total_Item_Requests: { '2027-01': 4 } },
+      },
+    ])
+    const none = await get('begin_date=2026-01&end_date=2026-02')
+    t.same(none.Report_Items, [])
+    t.match(none.Report_Header.Exceptions, [{ Code: 3030 }])
+    const wrong = await browser.get('/r51/reports/pr')
+    t.equal(wrong.statusCode, 400)
+    t.ok(validateException(wrong.json()))
+  })
+
   t.test('shows what was asked for, and only the metrics and types chosen', async (t) => {
     const report = await ask(
       `${period}&metric_type=Unique_Item_Requests&access_type=Open&granularity=Totals&attributes_to_show=Authors%7CYOP%7CAccess_Type%7CAccess_Method%7CPublication_Date`,
@@ -391,6 +496,7 @@ t.test('the item report', async (t) => {
       { Customer_ID: '0000000000000000', Institution_Name: 'The World' },
     ])
     t.match((await browser.get('/r51/reports?customer_id=0000000000000000')).json(), [
+      { Report_ID: 'PR', Path: 'http://127.0.0.1:3000/r51/reports/pr' },
       {
         Report_ID: 'IR',
         Release: '5.1',
