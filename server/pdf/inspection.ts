@@ -9,6 +9,7 @@ import {
   PDFStream,
   PDFString,
 } from 'pdf-lib'
+import { fontsOf, picturePagesOf } from './inspection-fonts.ts'
 import { countPages, openStructure, openText } from './reading.ts'
 import { CannotRead, type Inspected, PAGES_MAX, reasonOf, type Unreadable } from './results.ts'
 
@@ -30,6 +31,8 @@ export async function inspect({ path }: { path: string }): Promise<Inspected | U
       hasScripts: structure?.hasScripts ?? text.hasScripts ?? false,
       hasAttachments: structure?.hasAttachments ?? text.hasAttachments ?? false,
       mergeable: structure !== null,
+      fonts: structure?.fonts ?? null,
+      picturePages: structure?.picturePages ?? null,
     }
   } catch (error) {
     return { ok: false, reason: reasonOf(error) }
@@ -46,7 +49,13 @@ type Structure = Omit<Inspected, 'ok' | 'encrypted' | 'hasText' | 'mergeable'>
 async function structureOf(path: string): Promise<Structure | null> {
   try {
     const doc = await openStructure(path)
-    return { pages: countPages(doc), ...marksOf(doc), ...actorsOf(doc) }
+    return {
+      pages: countPages(doc),
+      ...marksOf(doc),
+      ...actorsOf(doc),
+      fonts: fontsOf(doc),
+      picturePages: picturePagesOf(doc),
+    }
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === 'damaged') return null
@@ -98,7 +107,10 @@ function actorsOf({ context }: PDFDocument): { hasScripts: boolean; hasAttachmen
   return found
 }
 
-type TextFacts = Omit<Inspected, 'ok' | 'encrypted' | 'tagged' | 'mergeable'>
+type TextFacts = Omit<
+  Inspected,
+  'ok' | 'encrypted' | 'tagged' | 'mergeable' | 'fonts' | 'picturePages'
+>
 
 async function textOf(path: string): Promise<TextFacts | null> {
   try {

@@ -23,7 +23,20 @@ export type Inspected = {
   hasScripts: boolean
   hasAttachments: boolean
   mergeable: boolean
+  /** Null where the file's structure could not be made out. */
+  fonts: Fonts | null
+  /** Pages, from 1, that show pictures or drawings; null as above. */
+  picturePages: number[] | null
 }
+
+/** Names of typefaces that readers will miss, each once and at most `FONTS_TOLD_MAX` of a kind. */
+export type Fonts = {
+  /** Not in the file: another program shows another one in its place. */
+  missing: string[]
+  /** Type 3: drawn letter by letter, without the hints that make small letters sharp. */
+  drawn: string[]
+}
+export const FONTS_TOLD_MAX = 20
 
 /** One string per page, in reading order as far as the file tells it. */
 export type Extracted = { ok: true; pages: string[] }

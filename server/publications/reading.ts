@@ -11,6 +11,7 @@ import { enqueueCopies } from './copies.ts'
 import { enqueueIndexing } from './indexing.ts'
 import { picturePublicationFile } from './picturing.ts'
 import { reflowPublicationFile } from './reflowing.ts'
+import { pagesWithoutText } from './rules/pdf-report.ts'
 import { findPublication, lockPublication } from './store.ts'
 
 /** Reads a publication's PDF in the cage: what it is, then its text, page by page. */
@@ -42,7 +43,12 @@ const readFile = async (context: Context, publicationId: string, fileId: string)
       .set({
         state: inspected.ok && extracted?.ok ? 'clean' : 'attention',
         pages: inspected.ok ? inspected.pages : null,
-        findings: inspected.ok && extracted && !extracted.ok ? extracted : inspected,
+        findings:
+          inspected.ok && extracted
+            ? extracted.ok
+              ? { ...inspected, silentPages: pagesWithoutText(extracted.pages) }
+              : extracted
+            : inspected,
         checkedAt: now,
       })
       .where(eq(files.id, fileId))

@@ -1,9 +1,10 @@
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import t from 'tap'
+import { writePdf } from '../../../server/pdf/document.ts'
 import { refuseFile } from '../../../server/pdf/file.ts'
 import { inspectPdf } from '../../../server/pdf/inspect.ts'
-import { FILE_BYTES_MAX, PAGES_MAX } from '../../../server/pdf/results.ts'
+import { FILE_BYTES_MAX, FONTS_TOLD_MAX, PAGES_MAX } from '../../../server/pdf/results.ts'
 import { encryptedPdf, pagesPdf, rawPdf, simplePdf, stream } from '../../helpers/pdfs.ts'
 
 const folder = t.testdir()
@@ -30,7 +31,63 @@ t.test('an ordinary file is described', async (t) => {
     hasScripts: false,
     hasAttachments: false,
     mergeable: true,
+    fonts: { missing: ['Helvetica'], drawn: [] },
+    picturePages: [],
   })
+})
+
+t.test('typefaces that are in the file are not missed', async (t) => {
+  const { bytes } = await writePdf({
+    title: 'Allt med',
+    language: 'sv',
+    reference: 'A',
+    createdAt: new Date('2026-11-23T14:44:51Z'),
+    blocks: [{ kind: 'paragraph', text: 'Å ä ö och ї.' }],
+  })
+  t.match(await inspected(bytes), { ok: true, fonts: { missing: [], drawn: [] } })
+})
+
+t.test('typefaces are told by their names, those of forms to fill in aside', async (t) => {
+  const fonts = (list: string) => `/Resources << /Font << /F1 4 0 R ${list} >> >>`
+  const type3 =
+    '<< /Type /Font /Subtype /Type3 /Name /Pencil /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << >> /Encoding << /Type /Encoding /Differences [] >> /FirstChar 0 /LastChar 0 /Widths [0] >>'
+  const composite =
+    '<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Nunito-Bold /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Nunito-Bold /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>'
+  const inForms = '<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>'
+  const bytes = simplePdf('Letters', {
+    catalog: '/AcroForm << /Fields [] /DR << /Font << /ZaDb 8 0 R >> >> >>',
+    onPage: fonts('/F2 6 0 R /F3 7 0 R'),
+    objects: [type3, composite, inForms],
+  })
+  t.match(await inspected(bytes), {
+    ok: true,
+    fonts: { missing: ['Helvetica', 'Nunito-Bold'], drawn: ['Pencil'] },
+  })
+  const many = (count: number) =>
+    simplePdf('Many', {
+      onPage: fonts(
+        Array.from(
+          { length: count },
+          (_, at) => `/G${at} << /Type /Font /Subtype /Type1 /BaseFont /Many${at} >>`,
+        ).join(' '),
+      ),
+    })
+  for (const count of [FONTS_TOLD_MAX - 2, FONTS_TOLD_MAX - 1, FONTS_TOLD_MAX]) {
+    const found = await inspected(many(count))
+    t.equal(found.ok && found.fonts?.missing.length, Math.min(count + 1, FONTS_TOLD_MAX))
+  }
+})
+
+t.test('pages with pictures are known', async (t) => {
+  const picture = stream(
+    Buffer.from([0]),
+    '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray',
+  )
+  const bytes = simplePdf('Seen', {
+    onPage: '/Resources << /XObject << /I 6 0 R >> /Font << /F1 4 0 R >> >>',
+    objects: [picture],
+  })
+  t.match(await inspected(bytes), { picturePages: [1] })
 })
 
 t.test('a page without letters has no text', async (t) => {

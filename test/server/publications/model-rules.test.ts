@@ -18,7 +18,10 @@ import {
 import {
   PDF_EASY_BYTES_MAX,
   PDF_REMARKS,
+  pagesWithoutText,
+  pdfDetails,
   pdfRemarks,
+  rangesOf,
 } from '../../../server/publications/rules/pdf-report.ts'
 import {
   isPartnerOn,
@@ -257,7 +260,41 @@ t.test('the report on a PDF says what a reader would miss, what matters most fir
     hasScripts: true,
     hasAttachments: true,
   }
-  t.same(pdfRemarks({ size: size + 1, findings: worst }), [...PDF_REMARKS])
+  const without = (...gone: string[]) => PDF_REMARKS.filter((remark) => !gone.includes(remark))
+  t.same(
+    pdfRemarks({ size: size + 1, findings: worst }),
+    without('pages_without_text', 'fonts_missing', 'fonts_drawn'),
+    'as it was before typefaces and pages were looked at',
+  )
+  const looked = {
+    ...worst,
+    pages: 9,
+    silentPages: [1, 2, 3, 5, 9],
+    picturePages: [1, 2, 3, 4, 9],
+    fonts: { missing: ['Arial', 'Calibri'], drawn: [''] },
+  }
+  t.same(pdfRemarks({ size: size + 1, findings: looked }), without('no_text'))
+  t.match(pdfDetails({ size, findings: looked }), {
+    pages_without_text: '1–3, 9',
+    fonts_missing: 'Arial, Calibri',
+    fonts_drawn: '',
+  })
+  const silent = { ...looked, silentPages: [1, 2, 3, 4, 5, 6, 7, 8, 9] }
+  t.same(pdfRemarks({ size: size + 1, findings: silent }), without('pages_without_text'))
+  const leaves = { ...looked, hasText: true, silentPages: [5, 6] }
+  t.notOk(
+    pdfRemarks({ size, findings: leaves }).includes('pages_without_text'),
+    'an empty leaf is nobody’s loss',
+  )
   t.same(pdfRemarks({ size: size + 1, findings: { ok: false, reason: 'encrypted' } }), [])
   t.same(pdfRemarks({ size, findings: null }), [])
+})
+
+t.test('pages are told as ranges, the first of very many', async (t) => {
+  t.equal(rangesOf([]), '')
+  t.equal(rangesOf([2, 3, 5, 7, 8, 9]), '2–3, 5, 7–9')
+  const odd = (count: number) => Array.from({ length: count }, (_, at) => at * 2 + 1)
+  t.notMatch(rangesOf(odd(12)), '…')
+  t.match(rangesOf(odd(13)), /, 23, …$/)
+  t.same(pagesWithoutText(['A', ' – ', '', '7']), [2, 3])
 })

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { listHistory } from '../../../server/history/store.ts'
+import { pdfReportForAuthor } from '../../../server/publications/pages/pdf-report.ts'
 import { getPublication } from '../../../server/publications/store.ts'
 import { person, signedIn } from '../../helpers/actors.ts'
 import { type Browser, testBrowser } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
 import { encryptedPdf, openingScript, simplePdf } from '../../helpers/pdfs.ts'
+import { viewOf } from '../views/gallery.ts'
 import { testLibrary } from './library.ts'
 
 const FORM = {
@@ -167,6 +169,7 @@ t.test('the office’s side of the library', async (t) => {
     t.match(text, 'Så kan pdf-filen bli bättre')
     t.match(text, 'skript eller gör något av sig själv. Spara den som pdf på nytt')
     t.match(text, 'Den saknar taggar')
+    t.match(text, 'Typsnitt som inte finns i filen: Helvetica.')
     t.equal(await press(id, 'Publicera'), 303)
   })
 
@@ -344,3 +347,44 @@ t.test('the office’s side of the library', async (t) => {
     },
   )
 })
+
+t.test(
+  'whoever made a PDF reads how it is for its readers, from the first moment on',
+  async (t) => {
+    const fine = {
+      ok: true,
+      hasText: true,
+      tagged: true,
+      title: 'T',
+      language: 'sv',
+      pages: 3,
+      silentPages: [],
+      picturePages: [1],
+      fonts: { missing: [], drawn: [] },
+    }
+    const said = (
+      findings: Record<string, unknown> | null,
+      state = 'clean',
+      language: 'sv' | 'en' = 'sv',
+    ) =>
+      readPage(
+        `<main>${pdfReportForAuthor(viewOf(language), { size: 1_000, state, findings })}</main>`,
+      ).text
+    t.match(said(null, 'received'), /Din pdf läses just nu/)
+    t.match(said(fine), /Din pdf går bra att läsa för alla/)
+    t.match(
+      said({ ok: false, reason: 'encrypted' }, 'attention'),
+      /gick inte att läsa din pdf: den är låst med lösenord\. Spara/,
+    )
+    const worse = {
+      ...fine,
+      silentPages: [1, 3],
+      picturePages: [1, 2, 3],
+      fonts: { missing: ['<b>Arial'], drawn: ['CMR10'] },
+    }
+    t.match(said(worse), /inget av det här stoppar den/)
+    t.match(said(worse), /Sidor utan text som visar en bild: 1, 3\./)
+    t.match(said(worse), /Typsnitt som inte finns i filen: <b>Arial\./)
+    t.match(said(worse, 'clean', 'en'), /Typefaces of Type 3, .*: CMR10\./)
+  },
+)
