@@ -14,8 +14,10 @@ import { duplicatesRoutes } from './duplicates-routes.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { decodePublication, type PublicationFormAnswer, publicationForm, valuesOf } from './form.ts'
 import { workIn } from './form-work.ts'
+import { officeFilesRoutes } from './office-files-routes.ts'
 import { officePage } from './office-one.ts'
 import { officePartsRoutes } from './office-parts-routes.ts'
+import { officePoolsRoutes } from './office-pools-routes.ts'
 import { actOnPublication, attachFile, createPublication, updatePublication } from './operations.ts'
 import { officeListPage, officePath } from './pages/office.ts'
 import { publicationFormPage } from './pages/office-form.ts'
@@ -178,6 +180,8 @@ export const officeRoutes = async (app: App): Promise<void> => {
 
   await app.register(duplicatesRoutes)
   await app.register(officePartsRoutes)
+  await app.register(officeFilesRoutes)
+  await app.register(officePoolsRoutes)
 }
 
 /** The form of an act with what it lacked; throws what is about none of its fields. */
