@@ -429,6 +429,7 @@ staff         GET    /office/publications/imports
 staff         GET    /office/publications/imports/:id
 staff         GET    /office/publications
 staff         GET    /office/publications/:id
+staff         GET    /office/publications/:id/files/:file
 staff         GET    /office/reports/:id
 staff         GET    /office/registrations
 staff         GET    /office/usage
@@ -439,6 +440,18 @@ officer       POST   /office/places/periods/:id/closing
 officer       POST   /office/publications/:id/address
 officer       POST   /office/publications/:id/addresses
 officer       POST   /office/publications/:id/addresses/removal
+officer       DELETE /api/v1/publications/:publication/addresses
+officer       DELETE /api/v1/publications/:publication/family
+officer       DELETE /api/v1/publications/:publication/files/:file
+officer       POST   /api/v1/isbns
+officer       POST   /api/v1/publications/:publication/addresses
+officer       POST   /api/v1/publications/:publication/files
+officer       POST   /api/v1/publications/:publication/isbn
+officer       PUT    /api/v1/publications/:publication/address
+officer       PUT    /api/v1/publications/:publication/family
+public        GET    /api/v1/publications/:publication/files/:file
+staff         GET    /api/v1/isbns
+staff         GET    /api/v1/publications/:publication/addresses
 officer       DELETE /api/v1/publications/:publication/duplicates/:other/dismissal
 officer       POST   /api/v1/publications/:publication/duplicates/:other/dismissal
 staff         GET    /api/v1/publications/:publication/duplicates

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Storage } from '../storage.ts'
-import { extensionOf, originalFile, type SentFile } from './files.ts'
+import { originalFile, otherFileName, type SentFile } from './files.ts'
 import type { StoredPicture } from './rules/pictures.ts'
 import { byteRangeOf } from './rules.ts'
 import type { OtherFile } from './store.ts'
@@ -29,7 +29,7 @@ export const sendOtherFile = (
   slug: string,
   file: OtherFile,
 ): FastifyReply => {
-  const name = `${slug}-${file.kind}${extensionOf(file.mediaType)}`
+  const name = otherFileName(slug, file)
   const sent = { file: originalFile(file), name, type: file.mediaType, isAttachment: true }
   return sendFile(request, reply, sent)
 }

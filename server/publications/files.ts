@@ -26,15 +26,24 @@ const OTHER_TYPES: readonly { mediaType: string; extension: string; begins: stri
   { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', extension: '.ods', begins: 'PK' },
   { mediaType: 'application/vnd.oasis.opendocument.presentation', extension: '.odp', begins: 'PK' },
   { mediaType: 'application/zip', extension: '.zip', begins: 'PK' },
+  { mediaType: 'image/png', extension: '.png', begins: '\x89PNG' },
+  { mediaType: 'image/jpeg', extension: '.jpg', begins: '\xff\xd8\xff' },
   { mediaType: 'text/csv; charset=utf-8', extension: '.csv', begins: null },
   { mediaType: 'text/plain; charset=utf-8', extension: '.txt', begins: null },
 ]
 
-export const OTHER_EXTENSIONS: readonly string[] = OTHER_TYPES.map(({ extension }) => extension)
+export const OTHER_EXTENSIONS: readonly string[] = [
+  ...OTHER_TYPES.map(({ extension }) => extension),
+  '.jpeg',
+]
+
+/** As they are said beside the field. */
+export const OTHER_KINDS = 'PDF, CSV, XLSX, PPTX, DOCX, ODF, ZIP, TXT, PNG, JPG'
 
 /** What a file is by its name, or null where its bytes do not begin so, or the kind is not taken. */
 export const mediaTypeOf = (name: string, { firstBytes }: StoredFile): string | null => {
-  const found = OTHER_TYPES.find(({ extension }) => name.toLowerCase().endsWith(extension))
+  const plain = name.toLowerCase().replace(/\.jpeg$/, '.jpg')
+  const found = OTHER_TYPES.find(({ extension }) => plain.endsWith(extension))
   if (!found) return null
   const isText = !firstBytes.includes(0)
   const begins = firstBytes.toString('latin1', 0, 5)
@@ -78,6 +87,16 @@ export const originalPath = (publication: { slug: string }): string =>
 
 export const ORIGINAL_NAME = 'original.pdf'
 
+/** What it is called where it is kept. */
+export const otherFileName = (slug: string, file: { kind: string; mediaType: string }): string =>
+  `${slug}-${file.kind}${extensionOf(file.mediaType)}`
+
 /** Where a file beside the main one is downloaded. */
 export const otherFilePath = (publication: { slug: string }, file: { id: string }): string =>
   `/publications/${publication.slug}/files/${file.id}`
+
+/** Where the office reads a file of a publication, whatever its status; `main` is the main one. */
+export const officeFilePath = (
+  publication: { id: string },
+  file: { id: string } | 'main',
+): string => `/office/publications/${publication.id}/files/${file === 'main' ? 'main' : file.id}`

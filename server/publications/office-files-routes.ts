@@ -1,18 +1,22 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { NotFound } from '../errors.ts'
+import { PDF, sendFile } from '../files/operations.ts'
 import { checkForm, decodeForm, type Problem } from '../form.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { idParams } from '../schema.ts'
 import { LANGUAGE_CODES } from '../vocabulary/languages.ts'
 import { LICENCES } from '../vocabulary/licences.ts'
-import { FILE_BYTES_MAX, mediaTypeOf } from './files.ts'
+import { FILE_BYTES_MAX, mediaTypeOf, otherFileName } from './files.ts'
 import { again } from './office-answers.ts'
 import { officePath } from './pages/office.ts'
 import { addFile, removeFile } from './parts.ts'
 import { FILE_KINDS } from './rules/parts.ts'
+import { getPublication, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 
-const fileForm = z.strictObject({
+/** What is said of a file beside the main one, by page and API alike. */
+export const fileForm = z.strictObject({
   version: z.int().optional(),
   file_kind: z.enum(FILE_KINDS).exclude(['main']),
   label: z.string().max(200).optional(),
@@ -25,6 +29,20 @@ export const officeFilesRoutes = async (app: App): Promise<void> => {
   checkForm(fileForm)
   const writes = { access: 'officer' as const }
   const fileParams = idParams.extend({ file: z.uuid() })
+
+  app.get(
+    '/office/publications/:id/files/:file',
+    {
+      config: { access: 'staff' },
+      schema: { params: idParams.extend({ file: z.union([z.uuid(), z.literal('main')]) }) },
+    },
+    async (request, reply) => {
+      const { id, file } = request.params
+      const publication = await getPublication(request.context.db, id)
+      const found = fileOf(publication, file)
+      return sendFile(reply, found.file, { name: found.name })
+    },
+  )
 
   app.post(
     '/office/publications/:id/files',
@@ -63,4 +81,13 @@ export const officeFilesRoutes = async (app: App): Promise<void> => {
       return reply.seeOther(officePath({ id }))
     },
   )
+}
+
+/** Of any status, for those who check it before it is published. */
+const fileOf = ({ slug, file: main, otherFiles }: Publication, id: string) => {
+  if (id === 'main' && main !== null)
+    return { file: { ...main, mediaType: PDF }, name: `${slug}.pdf` }
+  const file = otherFiles.find((one) => one.id === id)
+  if (!file) throw new NotFound('file')
+  return { file, name: otherFileName(slug, file) }
 }

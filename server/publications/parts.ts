@@ -68,6 +68,11 @@ export const addFile = (
     const publication = await lockPublication(tx, address)
     refuse(refuseEdit(publication.status))
     const { stored, mediaType, ...file } = given
+    const isThere = publication.otherFiles.some(
+      ({ sha256, kind }) => sha256 === stored.sha256 && kind === file.kind,
+    )
+    // The same form twice is a slip of the hand, and the file is there.
+    if (isThere) return publication
     const fileId = await ensureFile(tx, stored, mediaType)
     await insertFile(tx, { ...file, publicationId: publication.id, fileId })
     return changed(context, tx, publication.id, 'publication.file_added', {
@@ -110,16 +115,22 @@ export const addOldAddresses = (
     return { added }
   })
 
-export const removeOldAddress = (context: Context, address: string, path: string): Promise<void> =>
+/** Whether there was one. */
+export const removeOldAddress = (
+  context: Context,
+  address: string,
+  path: string,
+): Promise<boolean> =>
   context.db.transaction(async (tx) => {
     const publication = await lockPublication(tx, address)
-    if (!(await deleteOldAddress(tx, publication.id, path))) return
+    if (!(await deleteOldAddress(tx, publication.id, path))) return false
     await record(tx, context, {
       entity: 'publication',
       entityId: publication.id,
       type: 'publication.address_removed',
       data: { paths: [path] },
     })
+    return true
   })
 
 /** Gives a publication another address; the one it had leads there from now on. */

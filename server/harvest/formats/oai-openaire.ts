@@ -119,6 +119,7 @@ const OBJECT_TYPES: Record<FileKind, string> = {
   annex: 'other',
   slides: 'other',
   summary: 'other',
+  cover: 'other',
   other: 'other',
 }
 

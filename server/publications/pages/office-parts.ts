@@ -16,7 +16,7 @@ import { group } from '../../views/head.ts'
 import { disclosure, rows } from '../../views/lists.ts'
 import { LANGUAGE_CODES, languageName } from '../../vocabulary/languages.ts'
 import { LICENCES } from '../../vocabulary/licences.ts'
-import { FILE_BYTES_MAX, OTHER_EXTENSIONS, otherFilePath } from '../files.ts'
+import { FILE_BYTES_MAX, OTHER_EXTENSIONS, OTHER_KINDS, officeFilePath } from '../files.ts'
 import type { Note } from '../parts-store.ts'
 import { FAMILY_KINDS } from '../rules/families.ts'
 import { FILE_KINDS, NOTE_KINDS } from '../rules/parts.ts'
@@ -25,6 +25,7 @@ import { NAME_MAX, NOTE_MAX } from '../schema.ts'
 import type { Publication } from '../store.ts'
 import { officePath } from './office.ts'
 import { officePartsTexts } from './office-parts-texts.ts'
+import { otherFileFacts } from './parts/other-files.ts'
 import { partsTexts } from './parts/texts.ts'
 
 export type OfficeParts = {
@@ -135,7 +136,7 @@ const otherFiles = (view: View, publication: Publication, parts: OfficeParts): H
     body: html`${rows([
       ...publication.otherFiles.map(
         (file) =>
-          html`<a href="${otherFilePath(publication, file)}">${file.label ?? p.fileKinds[file.kind]}</a> ${actForm(view, { action: view.to(`${officePath(publication)}/files/${file.id}/removal`), label: html`${t.removeFile}<span class="vh">: ${file.label ?? p.fileKinds[file.kind]}</span>`, kind: 'quiet', hidden: {} })}`,
+          html`<a href="${officeFilePath(publication, file)}">${file.label ?? p.fileKinds[file.kind]}</a> <span class="soft">${otherFileFacts(view, publication, file)}</span> ${actForm(view, { action: view.to(`${officePath(publication)}/files/${file.id}/removal`), label: html`${t.removeFile}<span class="vh">: ${file.label ?? p.fileKinds[file.kind]}</span>`, kind: 'quiet', hidden: {} })}`,
       ),
       ...parts.replacedFiles.map(
         ({ replacedAt }) =>
@@ -149,7 +150,7 @@ ${selectField(view, state, 'file_kind', { label: t.fileKind, empty: null, option
 ${field(view, state, 'label', { label: t.fileLabel, optional: true, maxlength: 200 })}
 ${selectField(view, state, 'language', { label: t.fileLanguage, optional: true, options: LANGUAGE_CODES.map((code) => ({ value: code, label: languageName(code, view.language) })) })}
 ${selectField(view, state, 'licence', { label: t.fileLicence, optional: true, options: LICENCES.map(({ key, label }) => ({ value: key, label: label[view.language] })) })}
-${fileField(view, state, 'other_file', { label: t.file, accept: OTHER_EXTENSIONS.join(','), kinds: 'PDF, CSV, XLSX, PPTX, DOCX, ODF, ZIP, TXT', sizeMax: FILE_BYTES_MAX })}
+${fileField(view, state, 'other_file', { label: t.file, accept: OTHER_EXTENSIONS.join(','), kinds: OTHER_KINDS, sizeMax: FILE_BYTES_MAX })}
 ${acts(button(t.addFile, 'second'))}
 </form>`,
   { open: parts.form?.part === 'files' },

@@ -27,7 +27,7 @@ import {
 import { note } from '../../views/notes.ts'
 import { filterBar, keysetPager, table } from '../../views/tables.ts'
 import { copyTexts } from '../copy-texts.ts'
-import { FILE_BYTES_MAX } from '../files.ts'
+import { FILE_BYTES_MAX, officeFilePath } from '../files.ts'
 import {
   ACT_NOUNS,
   type ActFacts,
@@ -51,7 +51,7 @@ import {
 } from './duplicates.ts'
 import { officePartsTexts } from './office-parts-texts.ts'
 import { pdfReport } from './pdf-report.ts'
-import { factsOf, filePath, publicationPath } from './search.ts'
+import { factsOf, publicationPath } from './search.ts'
 
 export type OfficeEvent = {
   type: string
@@ -315,7 +315,7 @@ const fileState = (view: View, publication: Publication): Renderable => {
   if (file.state === 'attention')
     return note('bad', `${t.fileWrong} ${reasons[String(file.findings?.['reason'])] ?? ''}.`)
   const size = formatBytes(view.language, file.size, 'PDF')
-  return html`${note('good', html`${t.fileRead(pages(file.pages ?? 0), size)}${publication.status === 'published' && html` <a href="${filePath(publication)}">PDF</a>`}`)}${copyState(view, publication)}${pdfReport(view, file)}`
+  return html`${note('good', html`${t.fileRead(pages(file.pages ?? 0), size)} <a href="${officeFilePath(publication, 'main')}">PDF</a>`)}${copyState(view, publication)}${pdfReport(view, file)}`
 }
 
 /** What readers get in place of the file, or why they get the file itself. */

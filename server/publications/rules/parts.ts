@@ -1,5 +1,13 @@
 /** What a file is to its publication. Exactly one present file is the main one: its text is what is read and found. */
-export const FILE_KINDS = ['main', 'annex', 'slides', 'dataset', 'summary', 'other'] as const
+export const FILE_KINDS = [
+  'main',
+  'annex',
+  'slides',
+  'dataset',
+  'summary',
+  'cover',
+  'other',
+] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 /** Public notes on a publication: an error that was put right, or any other change. */

@@ -6,8 +6,28 @@ import { rows } from '../../../views/lists.ts'
 import { licenceLabel } from '../../../vocabulary/licences.ts'
 import type { About } from '../../about.ts'
 import { extensionOf, otherFilePath } from '../../files.ts'
-import type { Publication } from '../../store.ts'
+import type { FileKind } from '../../rules/parts.ts'
+import type { OtherFile, Publication } from '../../store.ts'
 import { partsTexts } from './texts.ts'
+
+/** "Annex, PDF, 1.2 MB, Swedish, CC BY 4.0": what is said of a file, its own or else the publication's. */
+export const otherFileFacts = (view: View, publication: Publication, file: OtherFile): string => {
+  const t = partsTexts[view.language]
+  const ending = extensionOf(file.mediaType).slice(1).toUpperCase()
+  // Figures and pictures have no language but one that is said.
+  const language = file.language ?? (WORDLESS.includes(file.kind) ? null : publication.language)
+  const licence = file.licence ?? publication.licence
+  return [
+    file.label === null ? null : t.fileKinds[file.kind],
+    formatBytes(view.language, file.size, ending),
+    language === null ? null : formatLanguage(view.language, language),
+    licence === null ? null : licenceLabel(licence, view.language),
+  ]
+    .filter((fact) => fact !== null)
+    .join(', ')
+}
+
+const WORDLESS: readonly FileKind[] = ['dataset', 'cover']
 
 /** Annexes, slides and data, with their size before they are taken down. */
 export const otherFiles = (
@@ -24,18 +44,8 @@ export const otherFiles = (
       title: t.otherFiles,
       body: rows(
         publication.otherFiles.map((file) => {
-          const language = file.language ?? publication.language
-          const facts = [
-            file.label === null ? null : t.fileKinds[file.kind],
-            formatBytes(
-              view.language,
-              file.size,
-              extensionOf(file.mediaType).slice(1).toUpperCase(),
-            ),
-            file.language === null ? null : formatLanguage(view.language, file.language),
-            file.licence === null ? null : licenceLabel(file.licence, view.language),
-          ]
-          return html`<a href="${otherFilePath(publication, file)}" ${attribute('hreflang', language)}>${file.label ?? t.fileKinds[file.kind]}</a> <span class="soft">${facts.filter((fact) => fact !== null).join(', ')}</span>`
+          const { language } = file
+          return html`<a href="${otherFilePath(publication, file)}" ${attribute('hreflang', language ?? publication.language)}>${file.label ?? t.fileKinds[file.kind]}</a> <span class="soft">${otherFileFacts(view, publication, file)}</span>`
         }),
       ),
     })

@@ -1,0 +1,2 @@
+ALTER TABLE "publication_files" DROP CONSTRAINT "publication_files_kind_check";--> statement-breakpoint
+ALTER TABLE "publication_files" ADD CONSTRAINT "publication_files_kind_check" CHECK ("publication_files"."kind" in ('main', 'annex', 'slides', 'dataset', 'summary', 'cover', 'other'));
