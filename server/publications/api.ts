@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isStaff } from '../actor.ts'
 import type { App } from '../app.ts'
@@ -7,9 +7,12 @@ import { budgetOf } from '../budgets.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
-import { etagOf, preconditioned, versionSeen, versionToChange } from '../versions.ts'
-import { aboutOf } from './about.ts'
+import { preconditioned, versionSeen, versionToChange } from '../versions.ts'
+import { answered, answerSaved, speakingOf } from './api-answers.ts'
 import { documentsApi } from './api-documents.ts'
+import { filesApi } from './api-files.ts'
+import { isbnsApi } from './api-isbns.ts'
+import { partsApi } from './api-parts.ts'
 import { EXPORT_LIMIT } from './citing-routes.ts'
 import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
 import { duplicatesApi } from './duplicates-api.ts'
@@ -21,7 +24,6 @@ import {
   actOnPublication,
   attachFile,
   createPublication,
-  type Saved,
   storeFile,
   updatePublication,
 } from './operations.ts'
@@ -33,17 +35,10 @@ import { NOTE_KINDS } from './rules/parts.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS } from './rules.ts'
 import { NOTE_MAX, type PublicationRecord, publicationRecord } from './schema.ts'
 import { PER_PAGE, PER_PAGE_MAX, searchIds, searchPublications } from './search.ts'
-import { findPublication, getPublication, type Publication } from './store.ts'
+import { findPublication, getPublication } from './store.ts'
 import { texts } from './texts.ts'
 import { sendTombstone } from './tombstone.ts'
-import {
-  foundListView,
-  insideView,
-  publicationView,
-  toFoundList,
-  toInside,
-  toPublicationView,
-} from './views.ts'
+import { foundListView, insideView, publicationView, toFoundList, toInside } from './views.ts'
 
 const COLLECTION = `${API_PREFIX}/publications`
 const ITEM = `${COLLECTION}/:publication`
@@ -101,6 +96,9 @@ const noBody = z.strictObject({}).nullish()
 export const publicationsApi = async (app: App): Promise<void> => {
   await app.register(documentsApi)
   await app.register(duplicatesApi)
+  await app.register(partsApi)
+  await app.register(filesApi)
+  await app.register(isbnsApi)
   await app.register(mapApi)
   // The PDF itself as the body; it streams to storage.
   app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
@@ -321,20 +319,6 @@ const SUMMARIES = {
   withdraw: 'Withdraw it, with a reason; its citation stays',
   reinstate: 'Reinstate what was withdrawn',
 } as const
-
-const speakingOf = (request: FastifyRequest) => ({
-  language: request.language,
-  baseUrl: request.context.config.baseUrl,
-})
-
-const answered = async (request: FastifyRequest, reply: FastifyReply, publication: Publication) => {
-  const about = await aboutOf(request.context, publication)
-  reply.header('etag', etagOf(publication.version))
-  return toPublicationView(publication, about, speakingOf(request))
-}
-
-const answerSaved = async (request: FastifyRequest, reply: FastifyReply, { id }: Saved) =>
-  answered(request, reply, await getPublication(request.context.db, id))
 
 const given = (body: Omit<z.infer<typeof patch>, 'note'>): Partial<PublicationRecord> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))

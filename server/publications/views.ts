@@ -314,7 +314,8 @@ const filesOf = (publication: Publication, about: About, { baseUrl }: Speaking) 
             height: picture.height,
           },
     other_files: publication.otherFiles.map((other) => ({
-      url: `${baseUrl}${otherFilePath(publication, other)}`,
+      // Of what is not public the office alone has an address.
+      url: `${baseUrl}${publication.status === 'published' ? otherFilePath(publication, other) : `/api/v1/publications/${slug}/files/${other.id}`}`,
       kind: other.kind,
       label: other.label,
       language: other.language,
