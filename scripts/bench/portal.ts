@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +14,7 @@ import { processContext } from '../../server/plugins/dependencies.ts'
 import { runningServices, stopAll, type Undo } from '../../server/services.ts'
 import type { TestApp } from '../../test/helpers/app.ts'
 import { testClock } from '../../test/helpers/clock.ts'
+import { peakMemoryOf } from './cpu.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -66,15 +66,6 @@ export const runPortal = async (
       await ended
       process.off('exit', abandon)
     },
-  }
-}
-
-const peakMemoryOf = (pid: number): number => {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) * 1024
-  } catch {
-    return Number.NaN
   }
 }
 
