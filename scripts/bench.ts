@@ -4,6 +4,7 @@ import { duplicates } from './bench/duplicates.ts'
 import { libraryExport } from './bench/export.ts'
 import type { Bench } from './bench/figure.ts'
 import { harvest } from './bench/harvest.ts'
+import { libraryImport } from './bench/import.ts'
 import { list } from './bench/list.ts'
 import { publish } from './bench/publish.ts'
 import { related } from './bench/related.ts'
@@ -29,6 +30,7 @@ const BENCHES: Record<string, Bench> = {
   publish,
   harvest,
   usage,
+  'library-import': libraryImport,
   'library-export': libraryExport,
   duplicates,
 }
