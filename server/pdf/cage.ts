@@ -10,7 +10,7 @@ import type { Reason } from './results.ts'
  * the resident size, which counts typed arrays too, is watched here; and the address space is capped by the kernel.
  */
 export type Cage = { timeoutMs: number; memoryMb: number }
-export type CagedTask = 'inspect' | 'text' | 'reflow' | 'assemble' | 'copy' | 'picture'
+export type CagedTask = 'inspect' | 'text' | 'front' | 'reflow' | 'assemble' | 'copy' | 'picture'
 
 /** Tasks that draw need the machine code of the drawing library; all others may load none. */
 const DRAWING: readonly CagedTask[] = ['picture']

@@ -22,6 +22,11 @@ switch (process.argv[2]) {
     await extract(input, send)
     break
   }
+  case 'front': {
+    const { readFrontMatter } = await import('./front-matter.ts')
+    await readFrontMatter(input, send)
+    break
+  }
   case 'reflow': {
     const { reflow } = await import('./reflowing.ts')
     await reflow(input, send)

@@ -29,7 +29,7 @@ const BOOKMARKS_MAX = 2_000
 const BOOKMARK_DEPTH_MAX = 6
 
 /** Empty for a page that cannot be read: the others are still worth reading. */
-async function sheetOf(doc: Document, number: number): Promise<TaggedSheet> {
+export async function sheetOf(doc: Document, number: number): Promise<TaggedSheet> {
   try {
     const page = await doc.getPage(number)
     const [left = 0, bottom = 0, right = 0, top = 0] = page.view
@@ -99,7 +99,7 @@ function pieceOf(
 type Bookmark = { title?: string; items?: readonly Bookmark[] }
 
 /** Levels of headings by their folded titles: 2 for the outermost. */
-async function bookmarksOf(doc: Document): Promise<Map<string, number>> {
+export async function bookmarksOf(doc: Document): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   const collect = (items: readonly Bookmark[], depth: number): void => {
     for (const { title, items: below } of items) {

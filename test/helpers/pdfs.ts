@@ -1,5 +1,5 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib'
-import { PDFDocument } from 'pdf-lib'
+import { PDFDocument, StandardFonts } from 'pdf-lib'
 
 /**
  * PDFs made for tests. Each hostile one is small and asks a parser for much, or lies about itself;
@@ -192,3 +192,69 @@ export async function textPdf(pages: readonly string[]): Promise<Buffer> {
   }
   return Buffer.from(await doc.save())
 }
+
+/**
+ * Pages of lines set one under the other, each in its own size, as a program without tags makes them. `title`,
+ * `keywords` and `madeIn` are what the file says of itself.
+ */
+export async function setPdf(
+  pages: readonly (readonly [size: number, text: string][])[],
+  said: { title?: string; keywords?: string; language?: string; madeIn?: number } = {},
+): Promise<Buffer> {
+  const doc = await PDFDocument.create({ updateMetadata: false })
+  const font = await doc.embedFont(StandardFonts.Helvetica)
+  for (const lines of pages) {
+    const page = doc.addPage([595, 842])
+    let y = 780
+    for (const [size, text] of lines)
+      for (const line of brokenAt(text, Math.floor(900 / size))) {
+        page.drawText(line, { x: 60, y, size, font })
+        y -= size * 1.4
+      }
+  }
+  if (said.title) doc.setTitle(said.title)
+  if (said.keywords) doc.setKeywords([said.keywords])
+  if (said.language) doc.setLanguage(said.language)
+  if (said.madeIn) doc.setCreationDate(new Date(Date.UTC(said.madeIn, 5, 1)))
+  return Buffer.from(await doc.save())
+}
+
+const brokenAt = (text: string, letters: number): string[] => {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < letters)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+export const REPORT_SUMMARY =
+  'Wards that keep their minutes on a wall are asked fewer questions twice. We followed six of them through a year of floods, sat in on forty meetings of their councils, and say what a clerk can do on Monday with the means that are there.'
+
+/** A report as authors send it: title only in large type, a summary, keywords and an imprint; no tags, no properties. */
+export const authorsPdf = (): Promise<Buffer> =>
+  setPdf([
+    [
+      [11, 'Research Report 7'],
+      [26, 'Minutes on the wall: how wards remember'],
+      [12, 'Amina Applicant and Cora Co'],
+      [12, 'Kampala, 2026'],
+    ],
+    [
+      [10, 'Published 2026 by the authors.'],
+      [10, 'ISBN 978-91-86725-05-1 (pdf)'],
+      [10, 'https://doi.org/10.5555/minutes.2026'],
+    ],
+    [
+      [18, 'Summary'],
+      [11, REPORT_SUMMARY],
+      [11, 'Keywords: participatory budgeting; climate change; minutes'],
+      [18, '1. Why walls'],
+      [
+        11,
+        'A wall is read by those who pass it, and by those who wait at it for the bus of the turbine inspector.',
+      ],
+    ],
+  ])
