@@ -1,5 +1,6 @@
 import { callOfSample, paperDayOf } from './applications.ts'
 import { SAMPLE_APPLICATIONS } from './content/applications.ts'
+import { writeBrief } from './deposits.ts'
 import { curriculaVitae, municipalityLetter, type Paper } from './papers.ts'
 import { writeReports } from './reports.ts'
 import { instantAt, type Stage } from './stage.ts'
@@ -8,6 +9,8 @@ import { instantAt, type Stage } from './stage.ts'
 export type Papers = {
   reports: ReadonlyMap<string, Paper>
   attachments: ReadonlyMap<string, Record<string, Paper>>
+  /** Deposited from a grant. */
+  brief: Paper
 }
 
 /** Writes them before anything is written to the database: that takes the most time and waits for nobody. */
@@ -25,5 +28,5 @@ export const writePapers = async (stage: Stage): Promise<Papers> => {
         : { 'municipality-letter': await municipalityLetter(storage, sample, { call, createdAt }) },
     )
   }
-  return { reports: await writeReports(stage), attachments }
+  return { reports: await writeReports(stage), attachments, brief: await writeBrief(stage) }
 }

@@ -4,6 +4,7 @@ import { seedCalls } from './calls.ts'
 import { SAMPLE_CALLS } from './content/calls.ts'
 import { SAMPLE_REPORTS } from './content/reports.ts'
 import { seedDecisions, seedProposal } from './decisions.ts'
+import { seedDeposits } from './deposits.ts'
 import { seedFamilies } from './families.ts'
 import { seedGrants } from './grants.ts'
 import type { Papers } from './paper-round.ts'
@@ -36,6 +37,7 @@ export const play = async (stage: Stage, papers: Papers): Promise<void> => {
     if (key === DECIDED) {
       await seedDecisions(stage, round)
       await seedGrants(stage, own, papers.reports)
+      await seedDeposits(stage, own, papers.brief)
     }
   }
   await seedProposal(stage, applicationOf(applications, 'local-communities'))

@@ -6,6 +6,7 @@ import { readUpload } from '../plugins/uploads.ts'
 import { idParams } from '../schema.ts'
 import { etagOf, preconditioned, versionOfAct, versionOfChange, versionSeen } from '../versions.ts'
 import { ownGrantsApi } from './api-own.ts'
+import { beginDeposit } from './depositing.ts'
 import { loadAward, loadAwardsAfter, loadReports, permitUpload } from './loading.ts'
 import { acceptGrant, dayOf } from './operations.ts'
 import {
@@ -21,6 +22,7 @@ import {
   acceptanceBody,
   awardsApiQuery,
   awardsView,
+  depositBody,
   grantView,
   PAGE_SIZE,
   PAGE_SIZE_MAX,
@@ -106,6 +108,25 @@ export const grantsApi = async (app: App): Promise<void> => {
         acceptGrant(context, params.id, { ...body, version }),
       )
       return reply.header('etag', etagOf(grant.version)).send(toGrant(grant))
+    },
+  )
+
+  app.post(
+    `${API_PREFIX}/grants/:id/deposits`,
+    {
+      config: signedIn,
+      schema: {
+        summary: 'Begin a publication that you deposit from a grant',
+        description:
+          'What the portal knows of the grant stands in it already; with `report` also that report’s title, summary and file. The rest is under `/deposits/{id}`.',
+        params: idParams,
+        body: depositBody.nullish(),
+        response: { 201: publicationMade },
+      },
+    },
+    async ({ context, params, body }, reply) => {
+      const made = await beginDeposit(context, params.id, { reportId: body?.report })
+      return reply.code(201).header('location', `${API_PREFIX}/deposits/${made.id}`).send(made)
     },
   )
 

@@ -5,6 +5,7 @@ import { NotFound, refuse } from '../errors.ts'
 import { PDF } from '../files/operations.ts'
 import { listHistory } from '../history/store.ts'
 import { policies } from '../policies.ts'
+import { type ListedDeposit, listDepositsOf } from '../publications/operations.ts'
 import {
   type AwardFilter,
   findAward,
@@ -35,6 +36,8 @@ export type OwnGrant = {
   mayAccept: boolean
   mayWrite: boolean
   refusal: GrantRefusal | null
+  /** What was deposited in the library from it. */
+  deposits: ListedDeposit[]
 }
 
 /** A grant as those who take part in it see it. */
@@ -51,6 +54,7 @@ export const loadOwnGrant = async (context: Context, id: string): Promise<OwnGra
     mayAccept: policies.answerForApplication(context.actor, relation) === null,
     mayWrite: policies.editApplication(context.actor, relation) === null,
     refusal: refuseAcceptance(grant),
+    deposits: await listDepositsOf(context.db, id),
   }
 }
 

@@ -19,6 +19,7 @@ import { layout } from '../views/layout.ts'
 import { entries, entry, links, type SeatKind, stateTag } from '../views/lists.ts'
 import { confirmation, note, noteBlock } from '../views/notes.ts'
 import { grantState, periodOf } from './award-pages.ts'
+import { depositGroup, reportDeposit } from './deposit-group.ts'
 import type { OwnGrant, OwnReport } from './loading.ts'
 import {
   isOverdue,
@@ -65,6 +66,7 @@ ${group({
       ? html`<p class="soft">${t.own.noReports}</p>`
       : entries(reports.map((report) => reportEntry(view, own, report))),
 })}
+${depositGroup(view, own)}
 ${grant.conditions !== '' && group({ id: 'conditions', title: t.facts.conditions, body: html`<p class="text">${multiline(grant.conditions)}</p>` })}
 ${links(
   { label: t.own.decision, href: view.to(`/applications/${grant.applicationId}/decision`) },
@@ -209,9 +211,9 @@ const reportEntry = (view: View, own: OwnGrant, report: Report): Html => {
     href,
     by: report.title,
     facts: [reportState(view, report, today)],
-    body:
-      isToWrite &&
-      acts(buttonLink(report.status === 'scheduled' ? t.own.write : t.own.goOn, href, 'second')),
+    body: isToWrite
+      ? acts(buttonLink(report.status === 'scheduled' ? t.own.write : t.own.goOn, href, 'second'))
+      : reportDeposit(view, own, report),
   })
 }
 
@@ -236,7 +238,10 @@ const handedInPage = (view: View, own: OwnReport): Html => {
         { term: t.fileNow, value: fileWords(view, report) },
       ],
       body: isAccepted ? null : html`<p>${t.next}</p>`,
-      acts: [buttonLink(t.backToGrant, view.to(`/my-grants/${grant.id}`), 'second')],
+      acts: [
+        buttonLink(t.backToGrant, view.to(`/my-grants/${grant.id}`), 'second'),
+        ...[reportDeposit(view, own, report)].filter((act) => act !== false),
+      ],
     }),
   })
 }

@@ -21,6 +21,7 @@ export const grantsRefusals: RefusalTexts = {
       `The report cannot be handed in yet. ${lacks(refusal, 'en')}`,
     report_not_accepted: 'Only an accepted report is published.',
     report_published_already: 'A publication has been made of this report already.',
+    report_not_handed_in: 'This report is not handed in yet. Hand it in first, then deposit it.',
   },
   sv: {
     grant_wrong_status: ({ status }: Of<'grant_wrong_status'>) =>
@@ -33,5 +34,7 @@ export const grantsRefusals: RefusalTexts = {
       `Redovisningen kan inte lämnas in än. ${lacks(refusal, 'sv')}`,
     report_not_accepted: 'Bara en godkänd redovisning publiceras.',
     report_published_already: 'En publikation har redan gjorts av redovisningen.',
+    report_not_handed_in:
+      'Redovisningen är inte inlämnad än. Lämna in den först, och lämna den sedan till biblioteket.',
   },
 }

@@ -12,8 +12,8 @@ import { isLanguage } from '../language.ts'
 import { sendMail } from '../mail/operations.ts'
 import type { Upload } from '../plugins/uploads.ts'
 import { policies } from '../policies.ts'
-import { createPublicationFromReport } from '../publications/operations.ts'
-import { findLanguage } from '../vocabulary/languages.ts'
+import { createPublicationFromGrant } from '../publications/operations.ts'
+import { AUTHORS, knownOf, languageOfReport } from './known.ts'
 import { type ReportNews, reportMail } from './mail.ts'
 import { dayOf, getGrant, lockVersion, moveGrant } from './operations.ts'
 import {
@@ -198,8 +198,7 @@ export const publishReport = (
         isPublished: report.publicationSlug !== null,
       }),
     )
-    const grantees = await listGrantees(tx, grant.applicationId)
-    const made = await createPublicationFromReport(context, tx, {
+    const made = await createPublicationFromGrant(context, tx, {
       reportId: id,
       grantReference: grant.reference,
       fileId: current.fileId,
@@ -207,13 +206,7 @@ export const publishReport = (
       summary: current.summary,
       language: language ?? languageOfReport(report),
       year: Number(dayOf(await context.clock.inTransaction(tx)).slice(0, 4)),
-      authors: grantees
-        .filter(({ role, name }) => AUTHORS.includes(role) && name !== '')
-        .map(({ name, orcid, organisation }) => ({ name, orcid, organisation })),
-      countries: grant.country === null ? [] : [grant.country],
-      themes: grant.themes,
-      sdgs: grant.sdgs,
-      coreValues: grant.coreValues,
+      ...(await knownOf(tx, grant)),
     })
     await record(tx, context, {
       entity: 'report',
@@ -223,14 +216,6 @@ export const publishReport = (
     })
     return made
   })
-
-/** The language that the file says it is in, where it says; English otherwise. */
-export const languageOfReport = ({ fileFindings }: Pick<Report, 'fileFindings'>): string => {
-  const said = fileFindings?.['language']
-  return typeof said === 'string' ? (findLanguage(said.slice(0, 2)) ?? 'en') : 'en'
-}
-
-const AUTHORS: readonly string[] = ['main_applicant', 'co_applicant']
 
 const wrongStatus = (status: ReportStatus, act: ReportAct): Refusal & Record<string, unknown> => ({
   reason: 'report_wrong_status',

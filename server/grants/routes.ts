@@ -8,6 +8,7 @@ import { readUpload } from '../plugins/uploads.ts'
 import { idParams } from '../schema.ts'
 import { awardPage, awardsPage } from './award-pages.ts'
 import { awardsCsv } from './csv.ts'
+import { beginDeposit } from './depositing.ts'
 import {
   loadAllAwards,
   loadAward,
@@ -25,6 +26,7 @@ import { REPORT_FILE_BYTES_MAX } from './rules.ts'
 import {
   acceptanceForm,
   awardsQuery,
+  depositBody,
   PAGE_SIZE,
   referenceParams,
   reportBody,
@@ -34,7 +36,7 @@ import {
 import { texts } from './texts.ts'
 
 export const grantsRoutes = async (app: App): Promise<void> => {
-  for (const form of [acceptanceForm, reportBody, versionBody]) checkForm(form)
+  for (const form of [acceptanceForm, depositBody, reportBody, versionBody]) checkForm(form)
   await app.register(officeRoutes)
   const open = { access: 'public' as const }
   const signedIn = { config: { access: 'signedIn' as const }, schema: { params: idParams } }
@@ -93,6 +95,13 @@ export const grantsRoutes = async (app: App): Promise<void> => {
       return sendOwnGrant(request, reply, id, formAgain(error, decoded.form))
     }
     return reply.seeOther(`/my-grants/${id}`)
+  })
+
+  app.post('/grants/:id/deposits', signedIn, async (request, reply) => {
+    const decoded = decode(request, depositBody, request.body)
+    const reportId = decoded.ok ? decoded.value.report : undefined
+    const begun = await beginDeposit(request.context, request.params.id, { reportId })
+    return reply.seeOther(`/deposits/${begun.id}`)
   })
 
   app.get('/my-grants/:id/reports/:reportId', ofGrant, async (request, reply) => {

@@ -72,6 +72,7 @@ export type GrantRefusal =
   | { reason: 'report_incomplete'; missing: readonly ReportLack[] }
   | { reason: 'report_not_accepted' }
   | { reason: 'report_published_already' }
+  | { reason: 'report_not_handed_in' }
 
 export const refuseAcceptance = ({ status }: { status: GrantStatus }): GrantRefusal | null =>
   grantAfter(status, 'accept') === null
@@ -160,6 +161,17 @@ export const refusePublication = (report: {
 }): GrantRefusal | null => {
   if (report.status !== 'accepted') return { reason: 'report_not_accepted' }
   return report.isPublished ? { reason: 'report_published_already' } : null
+}
+
+/** A report that was handed in may be deposited in the library by its writers, once. */
+export const refuseReport = (report: {
+  status: ReportStatus
+  isPublished: boolean
+}): GrantRefusal | null => {
+  if (report.isPublished) return { reason: 'report_published_already' }
+  return report.status === 'submitted' || report.status === 'accepted'
+    ? null
+    : { reason: 'report_not_handed_in' }
 }
 
 /**

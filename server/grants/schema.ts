@@ -45,6 +45,11 @@ export const publicationBody = z.strictObject({
   language: z.enum([...LANGUAGE_CODES] as [string, ...string[]]).optional(),
 })
 
+export const depositBody = z.strictObject({
+  /** To begin from it: its title, summary and file. */
+  report: z.uuid().optional(),
+})
+
 export const PAGE_SIZE = 50
 export const PAGE_SIZE_MAX = 200
 

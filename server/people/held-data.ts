@@ -27,6 +27,7 @@ const {
   calls,
   conflicts,
   decisions,
+  deposits,
   grants,
   history,
   idempotencyKeys,
@@ -120,6 +121,11 @@ export const HELD_TABLES: readonly HeldTable[] = [
   { table: decisions, by: [decisions.proposedBy, decisions.recordedBy, decisions.releasedBy] },
   { table: grants, by: [grants.acceptedBy] },
   { table: reports, by: [reports.submittedBy, reports.decidedBy] },
+  {
+    table: deposits,
+    by: [deposits.submittedBy],
+    own: [deposits.publicationId, deposits.submittedAt],
+  },
   { table: publications, by: [publications.createdBy, publications.publishedBy] },
   {
     table: publicationImports,

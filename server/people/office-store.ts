@@ -12,7 +12,7 @@ import {
 export type OfficeCounts = {
   calls: { draft: number; open: number; published: number }
   applications: { draft: number; waiting: number; inReview: number; decided: number }
-  publications: { draft: number; published: number }
+  publications: { draft: number; waiting: number; published: number }
   grants: { running: number; reports: number }
   organisations: { proposed: number; listed: number }
 }
@@ -30,7 +30,8 @@ export const countForOffice = async (tx: Tx, now: Date): Promise<OfficeCounts> =
       (select count(*) from ${applications} where ${applications.status} in ('submitted', 'screening'))::int as applications_waiting,
       (select count(*) from ${applications} where ${applications.status} in ('eligible', 'in_review'))::int as applications_in_review,
       (select count(*) from ${applications} where ${applications.status} = 'decided')::int as applications_decided,
-      (select count(*) from ${publications} where ${publications.status} in ('draft', 'submitted', 'approved'))::int as publications_draft,
+      (select count(*) from ${publications} where ${publications.status} in ('draft', 'approved'))::int as publications_draft,
+      (select count(*) from ${publications} where ${publications.status} = 'submitted')::int as publications_waiting,
       (select count(*) from ${publications} where ${publications.status} = 'published')::int as publications_published,
       (select count(*) from ${grants} where ${grants.status} not in ('closed', 'terminated'))::int as grants_running,
       (select count(*) from ${reports} where ${reports.status} = 'submitted')::int as grants_reports,
@@ -45,7 +46,11 @@ export const countForOffice = async (tx: Tx, now: Date): Promise<OfficeCounts> =
       inReview: of('applications_in_review'),
       decided: of('applications_decided'),
     },
-    publications: { draft: of('publications_draft'), published: of('publications_published') },
+    publications: {
+      draft: of('publications_draft'),
+      waiting: of('publications_waiting'),
+      published: of('publications_published'),
+    },
     grants: { running: of('grants_running'), reports: of('grants_reports') },
     organisations: { proposed: of('organisations_proposed'), listed: of('organisations_listed') },
   }

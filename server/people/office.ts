@@ -38,6 +38,7 @@ export const gatherOffice = async (
         title: t.publications,
         href: '/office/publications',
         counts: [
+          of('publications_waiting', counts.publications.waiting),
           of('publications_draft', counts.publications.draft),
           of('publications_published', counts.publications.published),
         ],

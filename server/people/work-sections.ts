@@ -3,6 +3,8 @@ import { workItems as listApplications } from '../applications/operations.ts'
 import { workItems as listReviews } from '../assignments/operations.ts'
 import type { Context } from '../context.ts'
 import { type GrantWork, workItems as listGrantWork } from '../grants/operations.ts'
+import { listOwnDeposits } from '../publications/operations.ts'
+import { wordedFor } from '../publications/rules.ts'
 import { OFFICE_ZONE } from '../views/format.ts'
 import type { SeatKind } from '../views/lists.ts'
 import { countryName } from '../vocabulary/countries.ts'
@@ -99,18 +101,49 @@ export const grantsSection = async (context: Context): Promise<WorkSection | nul
   }
 }
 
+/** What a person deposited in the library and has in hand: begun, or returned. */
+export const depositsSection = async (context: Context): Promise<WorkSection | null> => {
+  const { db, actor, language } = context
+  if (actor.kind !== 'person') return null
+  const t = workTexts[language].deposits
+  const inHand = (await listOwnDeposits(db, actor.id)).filter(({ status }) => status === 'draft')
+  if (inHand.length === 0) return null
+  return {
+    id: 'deposits',
+    title: t.title,
+    items: inHand.slice(0, SHOWN_MAX).map((deposit) => {
+      const worded = wordedFor(deposit.title, language, deposit.language)
+      return {
+        href: `/deposits/${deposit.id}`,
+        title: worded?.text ?? t.untitled,
+        lang: worded && worded.language !== language ? worded.language : undefined,
+        state:
+          deposit.returnedReason === null
+            ? { kind: 'open', word: t.begun }
+            : { kind: 'now', word: t.returned },
+        facts: [deposit.grantReference],
+      }
+    }),
+  }
+}
+
 /** What waits in the office, for those who work there. */
 export const officeSection = async (context: Context): Promise<WorkSection | null> => {
   const { db, actor, clock, language } = context
   if (!isStaff(actor)) return null
   const t = workTexts[language].office
-  const { applications, organisations } = await countForOffice(db, clock.now())
+  const { applications, organisations, publications } = await countForOffice(db, clock.now())
   const waiting = [
     { href: '/office/calls?state=closed', title: t.applications, count: applications.waiting },
     {
       href: '/office/organisations?status=proposed',
       title: t.organisations,
       count: organisations.proposed,
+    },
+    {
+      href: '/office/publications?status=submitted',
+      title: t.publications,
+      count: publications.waiting,
     },
   ]
   return {

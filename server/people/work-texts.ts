@@ -42,8 +42,19 @@ export const workTexts = catalogue({
       over: 'Ended',
       reports: { annual: 'annual report', final: 'final report', financial: 'financial report' },
     },
+    deposits: {
+      title: 'For the library',
+      untitled: 'Publication without a title',
+      begun: 'Not handed in',
+      returned: 'Returned to you',
+    },
     office: {
       title: 'In the office',
+      publications: (count: number) =>
+        plural('en', count, {
+          one: 'One publication handed in',
+          other: `${count} publications handed in`,
+        }),
       applications: (count: number) =>
         plural('en', count, {
           one: 'One application to be screened',
@@ -104,8 +115,19 @@ export const workTexts = catalogue({
         financial: 'ekonomisk redovisning',
       },
     },
+    deposits: {
+      title: 'Till biblioteket',
+      untitled: 'Publikation utan titel',
+      begun: 'Inte inlämnad',
+      returned: 'Lämnad tillbaka till dig',
+    },
     office: {
       title: 'På kansliet',
+      publications: (count: number) =>
+        plural('sv', count, {
+          one: 'En publikation är inlämnad',
+          other: `${count} publikationer är inlämnade`,
+        }),
       applications: (count: number) =>
         plural('sv', count, {
           one: 'En ansökan att pröva',

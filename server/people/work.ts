@@ -5,6 +5,7 @@ import { profileIsComplete } from './rules.ts'
 import type { WorkModel, WorkSection } from './work-page.ts'
 import {
   applicationsSection,
+  depositsSection,
   grantsSection,
   officeSection,
   reviewsSection,
@@ -19,6 +20,7 @@ const PROVIDERS: readonly WorkProvider[] = [
   reviewsSection,
   applicationsSection,
   grantsSection,
+  depositsSection,
 ]
 
 /** What a person has under way, from every feature. */

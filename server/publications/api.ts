@@ -14,10 +14,12 @@ import { filesApi } from './api-files.ts'
 import { isbnsApi } from './api-isbns.ts'
 import { partsApi } from './api-parts.ts'
 import { EXPORT_LIMIT } from './citing-routes.ts'
-import { draftOf, type PublicationDraft, recordOf } from './draft.ts'
+import { depositApi } from './deposit-api.ts'
+import { recordOf } from './draft.ts'
 import { duplicatesApi } from './duplicates-api.ts'
 import { EXPORT_MAX, EXPORT_NAMES, exportMediaType, exportStream } from './export.ts'
 import { FILE_BYTES_MAX } from './files.ts'
+import { draftIn, given } from './given.ts'
 import { searchInside } from './inside.ts'
 import { mapApi } from './map-routes.ts'
 import {
@@ -30,10 +32,11 @@ import {
 import { libraryParameters, libraryQueryOf } from './parameters.ts'
 import type { NewNote } from './parts.ts'
 import { readableOne } from './public-one.ts'
+import { RETURN_REASON_MAX } from './rules/deposits.ts'
 import { DUPLICATES_MAX } from './rules/duplicates.ts'
 import { NOTE_KINDS } from './rules/parts.ts'
-import { ACT_NOUNS, PUBLICATION_ACTS } from './rules.ts'
-import { NOTE_MAX, type PublicationRecord, publicationRecord } from './schema.ts'
+import { ACT_NOUNS, PUBLICATION_ACTS, type PublicationAct } from './rules.ts'
+import { NOTE_MAX, publicationRecord } from './schema.ts'
 import { PER_PAGE, PER_PAGE_MAX, searchIds, searchPublications } from './search.ts'
 import { findPublication, getPublication } from './store.ts'
 import { texts } from './texts.ts'
@@ -90,8 +93,26 @@ const publicationBody = z
   })
   .nullish()
 const fileQuery = z.object({ note: z.string().trim().min(1).max(NOTE_MAX).optional() })
-const actBody = withdrawalBody.partial().extend({ confirmed: z.array(z.uuid()).optional() })
+const returnBody = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .max(RETURN_REASON_MAX)
+    .optional()
+    .meta({ description: 'What is to be mended; a must where authors deposited it.' }),
+})
 const noBody = z.strictObject({}).nullish()
+/** Of any of these bodies, once it was found right. */
+const actFields = z.object({
+  reason: z.string().optional(),
+  replaced_by: z.string().optional(),
+  confirmed: z.array(z.uuid()).optional(),
+})
+const BODIES: Partial<Record<PublicationAct, z.ZodType>> = {
+  publish: publicationBody,
+  withdraw: withdrawalBody,
+  return: returnBody.nullish(),
+}
 
 export const publicationsApi = async (app: App): Promise<void> => {
   await app.register(documentsApi)
@@ -102,6 +123,7 @@ export const publicationsApi = async (app: App): Promise<void> => {
   await app.register(mapApi)
   // The PDF itself as the body; it streams to storage.
   app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
+  await app.register(depositApi)
 
   app.get(
     COLLECTION,
@@ -288,7 +310,7 @@ export const publicationsApi = async (app: App): Promise<void> => {
           summary: SUMMARIES[act],
           description: `\`If-Match\` is optional for acts; another version is 412.${act === 'publish' ? ' Where another publication has the same file or DOI it must be named in `confirmed`, else 409.' : ''}`,
           params,
-          body: act === 'withdraw' ? withdrawalBody : act === 'publish' ? publicationBody : noBody,
+          body: BODIES[act] ?? noBody,
           response: { 200: publicationView },
         },
       },
@@ -296,7 +318,7 @@ export const publicationsApi = async (app: App): Promise<void> => {
         const { context } = request
         const publication = await getPublication(context.db, request.params.publication)
         const version = versionSeen(request) ?? publication.version
-        const { reason, replaced_by, confirmed } = actBody.parse(request.body ?? {})
+        const { reason, replaced_by, confirmed } = actFields.parse(request.body ?? {})
         const saved = await preconditioned(() =>
           actOnPublication(context, publication.id, {
             act,
@@ -319,17 +341,6 @@ const SUMMARIES = {
   withdraw: 'Withdraw it, with a reason; its citation stays',
   reinstate: 'Reinstate what was withdrawn',
 } as const
-
-const given = (body: Omit<z.infer<typeof patch>, 'note'>): Partial<PublicationRecord> =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-
-/** The body by the rules that forms and imports obey too. */
-const draftIn = (request: FastifyRequest, record: PublicationRecord): PublicationDraft => {
-  const { draft, problems } = draftOf(record)
-  if (problems.length === 0) return draft
-  const words = texts[request.language].problems
-  throw new Invalid(problems.map(({ field, code }) => ({ field, message: words[code] })))
-}
 
 const fileMissing = (request: FastifyRequest) =>
   new Invalid([{ field: 'file', message: texts[request.language].problems.nothing_chosen }])

@@ -78,6 +78,16 @@ export const emptyDraft = (language: string): PublicationDraft => ({
   externalId: null,
 })
 
+/** What of a publication a draft says, without all that hangs on it. */
+export const draftWithin = (publication: PublicationDraft): PublicationDraft => {
+  const { language } = publication
+  const fields = Object.keys(emptyDraft(language)) as (keyof PublicationDraft)[]
+  return Object.assign(
+    emptyDraft(language),
+    Object.fromEntries(fields.map((field) => [field, publication[field]])),
+  )
+}
+
 /** Which field cannot be taken, and a code for its sentence. */
 export type DraftProblem = { field: string; code: DraftProblemCode; value: string }
 export type DraftProblemCode =

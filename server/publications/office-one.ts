@@ -3,19 +3,25 @@ import { hasRole } from '../actor.ts'
 import type { FormState } from '../form.ts'
 import { listHistory } from '../history/store.ts'
 import type { Html } from '../html.ts'
+import { factsOf } from './acting.ts'
+import { mayHandle } from './deposit-access.ts'
+import { findDeposit } from './deposit-store.ts'
+import { proposalsFor } from './depositing.ts'
 import { likelyDuplicates, workOf } from './duplicates.ts'
 import { listAlike, listDismissed } from './duplicates-store.ts'
-import { factsOf } from './operations.ts'
 import type { DismissedDuplicate } from './pages/duplicates.ts'
 import { officePublicationPage } from './pages/office.ts'
 import { type OfficeParts, officeParts } from './pages/office-parts.ts'
 import { listNotes, listOldAddresses, listReplacedFiles } from './parts-store.ts'
+import { checksOf } from './rules/checks.ts'
+import { refuseOffice } from './rules/deposits.ts'
 import { getPublication, listFamily, type Publication } from './store.ts'
 
 export type OfficePartsForm = NonNullable<OfficeParts['form']> & { mains?: readonly Publication[] }
 
 type OfficeForms = {
   withdrawal?: FormState
+  returning?: FormState
   file?: FormState
   publishing?: FormState
   /** Of a dismissal. */
@@ -32,12 +38,22 @@ export const officePage = async (
   const { db } = request.context
   const { view } = request
   const publication = await getPublication(db, id)
-  const mayWrite = hasRole(request.actor, 'officer')
+  const deposit = await findDeposit(db, id)
+  const mayWrite =
+    hasRole(request.actor, 'officer') &&
+    (!deposit || (await mayHandle(db, request.context, deposit)))
+  const isOnItsWay = publication.publicChangedAt === null
+  const mayEdit = !deposit || refuseOffice(publication.status) === null
+  const proposals = mayEdit ? await proposalsFor(db, publication) : []
   const { mains, ...form } = parts ?? {}
   return officePublicationPage(view, publication, {
-    facts: factsOf(publication),
+    facts: factsOf(publication, deposit),
+    deposit: deposit ?? null,
+    checks: isOnItsWay ? checksOf(publication, proposals.length) : null,
+    proposals,
     events: await listHistory(db, 'publication', publication.id),
     mayWrite,
+    mayEdit,
     problems: [...(parts?.state.problems ?? []), ...(duplicates?.problems ?? [])],
     duplicates: {
       found: await likelyDuplicates(request.context, workOf(publication)),
@@ -46,6 +62,7 @@ export const officePage = async (
     },
     parts:
       mayWrite &&
+      mayEdit &&
       officeParts(view, publication, {
         family: await listFamily(db, publication),
         notes: await listNotes(db, publication.id),

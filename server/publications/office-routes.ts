@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { constraintReason } from '../../db/constraints.ts'
 import { hasRole } from '../actor.ts'
 import type { App } from '../app.ts'
 import { Invalid, Refused } from '../errors.ts'
@@ -9,10 +8,12 @@ import type { Language } from '../language.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { explain } from '../refusals.ts'
 import { idParams } from '../schema.ts'
+import { listDeposited } from './deposit-store.ts'
 import { likelyDuplicates } from './duplicates.ts'
 import { duplicatesRoutes } from './duplicates-routes.ts'
 import { FILE_BYTES_MAX } from './files.ts'
 import { decodePublication, type PublicationFormAnswer, publicationForm, valuesOf } from './form.ts'
+import { fieldProblem, withProblem } from './form-problems.ts'
 import { workIn } from './form-work.ts'
 import { officeFilesRoutes } from './office-files-routes.ts'
 import { officePage } from './office-one.ts'
@@ -22,9 +23,10 @@ import { actOnPublication, attachFile, createPublication, updatePublication } fr
 import { officeListPage, officePath } from './pages/office.ts'
 import { publicationFormPage } from './pages/office-form.ts'
 import { countFreeIsbns, listNumbers } from './parts-store.ts'
+import { RETURN_REASON_MAX } from './rules/deposits.ts'
 import { nextNumber } from './rules/numbers.ts'
 import { ACT_NOUNS, PUBLICATION_ACTS, PUBLICATION_STATUSES } from './rules.ts'
-import { getPublication, listForOffice, type Publication } from './store.ts'
+import { countForOffice, getPublication, listForOffice, type Publication } from './store.ts'
 import { texts } from './texts.ts'
 
 const listQuery = z.object({
@@ -39,6 +41,8 @@ const listQuery = z.object({
 const actForm = z.strictObject({
   version: z.int(),
   reason: z.string().max(2_000).optional(),
+  /** For those who get a deposit back. */
+  return_reason: z.string().max(RETURN_REASON_MAX).optional(),
   /** Slug of what to read in its place. */
   replaced_by: z.string().max(200).optional(),
   /** Ids with commas between: what has the same file or DOI, and rightly so. */
@@ -58,9 +62,19 @@ export const officeRoutes = async (app: App): Promise<void> => {
     async (request, reply) => {
       const { q, status, page } = request.query
       const asked = { words: q?.trim() ?? '', status, page: Number(page ?? 1) }
-      const publications = await listForOffice(request.context.db, asked)
+      const { db } = request.context
+      const publications = await listForOffice(db, asked)
       return reply.page(
-        officeListPage(request.view, { ...asked, publications, mayWrite: mayWrite(request) }),
+        officeListPage(request.view, {
+          ...asked,
+          publications,
+          waiting: await countForOffice(db, { words: '', status: 'submitted' }),
+          deposited: await listDeposited(
+            db,
+            publications.map(({ id }) => id),
+          ),
+          mayWrite: mayWrite(request),
+        }),
       )
     },
   )
@@ -162,13 +176,20 @@ export const officeRoutes = async (app: App): Promise<void> => {
         const { context, params } = request
         const decoded = decodeForm(actForm, request.body, { language: request.language })
         if (!decoded.ok) throw new Invalid(decoded.form.problems)
+        const {
+          replaced_by: replacedBy,
+          return_reason: returnReason,
+          confirmed,
+          ...value
+        } = decoded.value
+        const reason = act === 'return' ? returnReason : value.reason
         try {
-          const { replaced_by: replacedBy, confirmed, ...value } = decoded.value
           await actOnPublication(context, params.id, {
+            ...value,
             act,
             replacedBy,
+            reason,
             confirmed: confirmed?.split(','),
-            ...value,
           })
           return reply.seeOther(officePath(params))
         } catch (error) {
@@ -192,36 +213,12 @@ const formOfAct = (error: unknown, { values }: FormState, language: Language) =>
     problems: [{ field, message: explain({ reason }, language) }],
   })
   if (reason === 'publication_reason_missing') return { withdrawal: form('reason') }
+  if (reason === 'deposit_reason_missing') return { returning: form('return_reason') }
   if (reason === 'publication_same_as_other') return { publishing: form('confirmed') }
   throw error
 }
 
 const mayWrite = ({ actor }: FastifyRequest): boolean => hasRole(actor, 'officer')
-
-/** Refusals that are about one field of the form. */
-const FIELDS: Record<string, string> = {
-  number_taken: 'number',
-  isbn_taken: 'isbn',
-  isbn_kept: 'isbn',
-  isbn_none_left: 'take_isbn',
-  funding_unknown: 'funding_0_grant',
-  publication_note_missing: 'note',
-}
-
-const fieldProblem = (error: unknown, language: Language): Problem | null => {
-  const reason = error instanceof Refused ? error.refusal.reason : constraintReason(error)
-  const field = reason === null ? undefined : FIELDS[reason]
-  return reason === null || field === undefined
-    ? null
-    : { field, message: explain({ reason }, language) }
-}
-
-/** The form as typed with what the database or a rule refused; throws what is about none of its fields. */
-const withProblem = (error: unknown, form: FormState, language: Language) => {
-  const problem = fieldProblem(error, language)
-  if (!problem) throw error
-  return { ok: false as const, isAsked: false, form: { ...form, problems: [problem] } }
-}
 
 type Unfinished = Extract<PublicationFormAnswer, { ok: false }>
 

@@ -3,15 +3,18 @@ import { z } from 'zod'
 import { files } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { record } from '../history/operations.ts'
+import { readFront } from '../pdf/front.ts'
 import { inspectPdf } from '../pdf/inspect.ts'
 import { extractText } from '../pdf/text.ts'
 import { job } from '../queue.ts'
 import { replacePages, touchPublications } from './change-store.ts'
 import { enqueueCopies } from './copies.ts'
+import { replaceProposals } from './deposit-store.ts'
 import { enqueueIndexing } from './indexing.ts'
 import { picturePublicationFile } from './picturing.ts'
 import { reflowPublicationFile } from './reflowing.ts'
 import { pagesWithoutText } from './rules/pdf-report.ts'
+import { proposalsOf } from './rules/proposals.ts'
 import { findPublication, lockPublication } from './store.ts'
 
 /** Reads a publication's PDF in the cage: what it is, then its text, page by page. */
@@ -26,12 +29,18 @@ export const readPublicationFile = job({
 const readFile = async (context: Context, publicationId: string, fileId: string): Promise<void> => {
   const before = await findPublication(context.db, publicationId)
   if (before?.file?.id !== fileId) return
-  const { inspected, extracted } = await context.storage.withLocalFile(
+  // Of something public nothing is proposed: whoever brought it out has said what it is.
+  const isProposed = before.publicChangedAt === null
+  const { inspected, extracted, front } = await context.storage.withLocalFile(
     before.file.sha256,
     async (path) => {
       // Each starts a process of its own, and starting it is what takes the time: side by side.
-      const [inspected, extracted] = await Promise.all([inspectPdf(path), extractText(path)])
-      return { inspected, extracted: inspected.ok ? extracted : null }
+      const [inspected, extracted, front] = await Promise.all([
+        inspectPdf(path),
+        extractText(path),
+        isProposed ? readFront(path) : null,
+      ])
+      return { inspected, extracted: inspected.ok ? extracted : null, front }
     },
   )
   await context.db.transaction(async (tx) => {
@@ -61,6 +70,13 @@ const readFile = async (context: Context, publicationId: string, fileId: string)
     await touchPublications(tx, [publicationId], now, {
       pageCount: inspected.ok ? inspected.pages : null,
     })
+    if (front)
+      await replaceProposals(tx, {
+        publicationId,
+        fileId,
+        proposals: front.ok ? proposalsOf(front.front) : [],
+        madeAt: now,
+      })
     await record(tx, context, {
       entity: 'publication',
       entityId: publicationId,

@@ -1,5 +1,7 @@
 import type { Language } from '../language.ts'
 import type { RefusalTexts } from '../refusals.ts'
+import { checkTexts } from './check-texts.ts'
+import type { DepositRefusal } from './rules/deposits.ts'
 import type { PublicationRefusal, PublicationStatus } from './rules.ts'
 import { texts } from './texts.ts'
 
@@ -40,6 +42,17 @@ export const publicationsRefusals: RefusalTexts = {
       'Another publication has the same file or DOI. Say that this is right, or make the two one.',
     duplicate_reason_missing: 'Say why it is not the same: the reason is kept.',
     not_pdf: 'This is not a PDF. Save it as PDF and attach it again.',
+    deposit_grant_not_running:
+      'A publication can be deposited from a grant that has been accepted and was not ended early.',
+    deposit_with_office: (refusal: WithOffice, language: Language) =>
+      `The publication is ${statusWord(refusal.status, language)}. It can be written in while it is with its authors; ask the office to return it.`,
+    deposit_with_authors:
+      'It is with its authors, who hand it in when they are done. The office takes it up then.',
+    deposit_incomplete: (refusal: Incomplete, language: Language) =>
+      `Something is to be mended first. ${refusal.missing.map((code) => checkTexts[language].sentences[code].what('')).join(' ')}`,
+    deposit_reason_missing: 'Say what is to be mended: its authors read this.',
+    deposit_seen_by_office:
+      'The office has had it in its hands, so it stays on record. Ask the office if it is not to be published.',
   },
   sv: {
     publication_wrong_status: (refusal: WrongStatus, language: Language) =>
@@ -75,10 +88,24 @@ export const publicationsRefusals: RefusalTexts = {
       'En annan publikation har samma fil eller DOI. Bekräfta att det är rätt, eller gör de två till en.',
     duplicate_reason_missing: 'Skriv varför det inte är samma: skälet sparas.',
     not_pdf: 'Det här är ingen pdf. Spara som pdf och bifoga igen.',
+    deposit_grant_not_running:
+      'En publikation kan lämnas ur ett bidrag som har godtagits och inte har avslutats i förtid.',
+    deposit_with_office: (refusal: WithOffice, language: Language) =>
+      `Publikationens läge är ”${statusWord(refusal.status, language)}”. Det går att skriva i den medan den är hos sina författare; be kansliet lämna tillbaka den.`,
+    deposit_with_authors:
+      'Den är hos sina författare, som lämnar in den när de är klara. Då tar kansliet vid.',
+    deposit_incomplete: (refusal: Incomplete, language: Language) =>
+      `Något måste rättas först. ${refusal.missing.map((code) => checkTexts[language].sentences[code].what('')).join(' ')}`,
+    deposit_reason_missing: 'Skriv vad som behöver rättas: författarna läser det.',
+    deposit_seen_by_office:
+      'Kansliet har haft den i sina händer, så den stannar kvar. Tala med kansliet om den inte ska publiceras.',
   },
 }
 
 type WrongStatus = Extract<PublicationRefusal, { reason: 'publication_wrong_status' }>
+
+type WithOffice = Extract<DepositRefusal, { reason: 'deposit_with_office' }>
+type Incomplete = Extract<DepositRefusal, { reason: 'deposit_incomplete' }>
 
 const statusWord = (status: PublicationStatus, language: Language): string =>
   texts[language].statuses[status].toLocaleLowerCase(language)

@@ -5,6 +5,7 @@ import { describePublication } from '../harvest/operations.ts'
 import { besideOf } from './beside.ts'
 import { citedOf } from './cited.ts'
 import { citingRoutes } from './citing-routes.ts'
+import { depositRoutes } from './deposit-routes.ts'
 import { sendNegotiated } from './described.ts'
 import { atomFeed } from './feed.ts'
 import { ORIGINAL_NAME } from './files.ts'
@@ -210,5 +211,6 @@ export const publicationsRoutes = async (app: App): Promise<void> => {
 
   await app.register(citingRoutes)
   await app.register(mapRoutes)
+  await app.register(depositRoutes)
   await app.register(officeRoutes)
 }

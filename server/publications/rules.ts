@@ -45,6 +45,9 @@ export type PublicationRefusal =
   | { reason: 'publication_reason_missing' }
   | { reason: 'publication_is_withdrawn' }
   | { reason: 'publication_note_missing' }
+  | { reason: 'deposit_with_authors' }
+  | { reason: 'deposit_incomplete'; missing: readonly string[] }
+  | { reason: 'deposit_reason_missing' }
 
 /** What the rules ask of a publication before an act. */
 export type ActFacts = {
@@ -54,8 +57,10 @@ export type ActFacts = {
   isFileUnreadable: boolean
   /** Held elsewhere, or its text is here without a file. */
   hasElsewhere: boolean
-  /** Of a withdrawal. */
+  /** Of a withdrawal, or of a deposit's return. */
   reason?: string | undefined
+  /** Where its authors deposited it: what it lacks, as `checksOf` says it. */
+  deposit?: { missing: readonly string[] } | undefined
 }
 
 /** The status after an act, or undefined where the lifecycle has no such way. */
@@ -73,11 +78,29 @@ export const refuseAct = (act: PublicationAct, facts: ActFacts): PublicationRefu
     return { reason: 'publication_wrong_status', status: facts.status, act }
   if (act === 'withdraw' && facts.reason !== undefined && facts.reason.trim() === '')
     return { reason: 'publication_reason_missing' }
+  const refusal = facts.deposit ? refuseOnDeposit(act, facts, facts.deposit) : null
+  if (refusal) return refusal
   // What is reinstated was public before: it comes back as it was.
   if (act !== 'publish') return null
   if (facts.isFileUnreadable) return { reason: 'publication_file_unreadable' }
   if (!facts.hasFile && !facts.hasElsewhere) return { reason: 'publication_nothing_to_read' }
   return null
+}
+
+/**
+ * What its authors deposited is approved once they have handed it in and it lacks nothing, and sent back with a
+ * reason. The office may hand it in for authors who are gone.
+ */
+const refuseOnDeposit = (
+  act: PublicationAct,
+  { status, reason }: ActFacts,
+  { missing }: { missing: readonly string[] },
+): PublicationRefusal | null => {
+  if (act === 'return' && reason !== undefined && reason.trim() === '')
+    return { reason: 'deposit_reason_missing' }
+  if (act !== 'approve') return null
+  if (status === 'draft') return { reason: 'deposit_with_authors' }
+  return missing.length > 0 ? { reason: 'deposit_incomplete', missing } : null
 }
 
 /** What is published may be corrected; what is withdrawn stays as it was when it went. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, ilike, inArray, isNull, or, type SQL, sql 
 import type { Tx } from '../../db/client.ts'
 import {
   contributors,
+  type FileState,
   files,
   grants,
   oldAddresses,
@@ -28,7 +29,7 @@ export type PublicationFile = {
   sha256: string
   size: number
   pages: number | null
-  state: string
+  state: FileState
   findings: Record<string, unknown> | null
 }
 

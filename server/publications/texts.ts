@@ -139,6 +139,27 @@ export const texts = catalogue({
         withdraw: 'Withdraw',
         reinstate: 'Reinstate',
       },
+      waiting: (count: number) =>
+        plural('en', count, {
+          one: 'One publication is handed in and waits.',
+          other: `${count} publications are handed in and wait.`,
+        }),
+      seeWaiting: 'See what waits',
+      checks: 'What it lacks',
+      deposit: {
+        tag: 'from authors',
+        from: 'Deposited by its authors from grant',
+        withAuthors: 'They are still writing it, and hand it in when they are done.',
+        returned: 'It has been returned to them, and comes again when they have mended it.',
+        submitted: (when: string) => `Last handed in ${when}.`,
+        nothing: 'Nothing, until its authors hand it in.',
+        takeOver: 'Hand it in for its authors',
+        takeOverHow:
+          'If they cannot be reached the office can take it over, complete it and go on. They get a mail when it is approved and published.',
+      },
+      returnWithReason: 'Return to its authors',
+      returnReason: 'What is to be mended',
+      returnReasonHint: 'Its authors read this, on its page and in a mail.',
       withdrawHow:
         'The page stays with citation and reason; text, file and search no longer have it.',
       reason: 'Reason, shown to everyone',
@@ -212,6 +233,7 @@ export const texts = catalogue({
       family_left: 'Left its family',
       duplicate_dismissed: 'Said not to be the same as another',
       duplicate_restored: 'May be the same as another after all',
+      discarded: 'Thrown away',
     },
     problems: {
       title_missing: 'Give it a title in at least one language.',
@@ -381,6 +403,27 @@ export const texts = catalogue({
         withdraw: 'Dra tillbaka',
         reinstate: 'Återinför',
       },
+      waiting: (count: number) =>
+        plural('sv', count, {
+          one: 'En publikation är inlämnad och väntar.',
+          other: `${count} publikationer är inlämnade och väntar.`,
+        }),
+      seeWaiting: 'Se vad som väntar',
+      checks: 'Vad den saknar',
+      deposit: {
+        tag: 'från författare',
+        from: 'Lämnad till biblioteket av författarna ur bidrag',
+        withAuthors: 'De skriver på den och lämnar in den när de är klara.',
+        returned: 'Den är lämnad tillbaka till dem och kommer igen när de har rättat den.',
+        submitted: (when: string) => `Senast inlämnad ${when}.`,
+        nothing: 'Inget, förrän författarna lämnar in den.',
+        takeOver: 'Lämna in den åt författarna',
+        takeOverHow:
+          'Om de inte går att nå kan kansliet ta över den, göra den färdig och gå vidare. De får ett mejl när den är godkänd och publicerad.',
+      },
+      returnWithReason: 'Lämna tillbaka till författarna',
+      returnReason: 'Vad som behöver rättas',
+      returnReasonHint: 'Författarna läser det, på dess sida och i ett mejl.',
       withdrawHow:
         'Sidan står kvar med hänvisning och skäl; text, fil och sökning har den inte längre.',
       reason: 'Skäl, visas för alla',
@@ -454,6 +497,7 @@ export const texts = catalogue({
       family_left: 'Lämnade sin familj',
       duplicate_dismissed: 'Bedömd som en annan än en som liknar den',
       duplicate_restored: 'Kan vara samma som en annan, trots allt',
+      discarded: 'Kastad',
     },
     problems: {
       title_missing: 'Ange en titel på minst ett språk.',

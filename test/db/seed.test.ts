@@ -241,7 +241,8 @@ test('an empty portal is filled with sample data for every role', {
     )
     t.equal(rows.length, 10)
     const papers = await db.select().from(files)
-    t.equal(papers.length, 10 + SAMPLE_REPORTS.length)
+    // And the brief that is deposited from a grant.
+    t.equal(papers.length, 10 + SAMPLE_REPORTS.length + 1)
     t.same(
       papers.filter(({ state }) => state !== 'clean'),
       [],

@@ -1,64 +1,32 @@
 import { emptyForm, type FormState, type Problem } from '../../form.ts'
 import { attribute, type Html, html, type Renderable } from '../../html.ts'
-import { explain } from '../../refusals.ts'
 import type { View } from '../../view.ts'
-import { fileField } from '../../views/choices.ts'
-import { formatBytes, timeTag } from '../../views/format.ts'
-import {
-  actForm,
-  acts,
-  button,
-  buttonLink,
-  csrfField,
-  errorSummary,
-  field,
-  textArea,
-} from '../../views/forms.ts'
+import { formatInstant, timeTag } from '../../views/format.ts'
+import { acts, buttonLink, errorSummary, textArea } from '../../views/forms.ts'
 import { columns, group, pageHead, side, sideBlock } from '../../views/head.ts'
 import { layout } from '../../views/layout.ts'
-import {
-  disclosure,
-  factLine,
-  links,
-  type SeatKind,
-  stateTag,
-  timeline,
-} from '../../views/lists.ts'
+import { factLine, links, type SeatKind, stateTag, tag } from '../../views/lists.ts'
 import { note } from '../../views/notes.ts'
 import { filterBar, keysetPager, table } from '../../views/tables.ts'
-import { copyTexts } from '../copy-texts.ts'
-import { FILE_BYTES_MAX, officeFilePath } from '../files.ts'
-import {
-  ACT_NOUNS,
-  type ActFacts,
-  PUBLICATION_ACTS,
-  PUBLICATION_STATUSES,
-  type PublicationAct,
-  type PublicationStatus,
-  refuseAct,
-  refuseEdit,
-  statusAfter,
-  wordedFor,
-} from '../rules.ts'
+import type { Deposit } from '../deposit-store.ts'
+import { officeFilePath } from '../files.ts'
+import type { Checks } from '../rules/checks.ts'
+import type { Proposal } from '../rules/proposals.ts'
+import { PUBLICATION_STATUSES, type PublicationStatus, refuseEdit, wordedFor } from '../rules.ts'
 import { NOTE_MAX } from '../schema.ts'
 import { OFFICE_PAGE_SIZE, type Publication } from '../store.ts'
 import { texts } from '../texts.ts'
-import {
-  confirmation,
-  type DismissedDuplicate,
-  duplicatesGroup,
-  type ShownDuplicate,
-} from './duplicates.ts'
+import { checkList } from './checks.ts'
+import { descriptionGroup } from './description.ts'
+import { type DismissedDuplicate, duplicatesGroup, type ShownDuplicate } from './duplicates.ts'
+import { attachForm, fileState } from './file-block.ts'
+import { type PublicationEvent, publicationHistory } from './history.ts'
+import { type ActsGiven, officePath, possibleActs } from './office-acts.ts'
 import { officePartsTexts } from './office-parts-texts.ts'
-import { pdfReport } from './pdf-report.ts'
+import { proposalsGroup } from './proposals.ts'
 import { factsOf, publicationPath } from './search.ts'
 
-export type OfficeEvent = {
-  type: string
-  at: Date
-  actorName: string | null
-  reason: string | null
-}
+export { officePath } from './office-acts.ts'
 
 const SEATS: Record<PublicationStatus, SeatKind> = {
   draft: 'none',
@@ -68,9 +36,6 @@ const SEATS: Record<PublicationStatus, SeatKind> = {
   withdrawn: 'wrong',
 }
 
-export const officePath = (publication: { id: string }): string =>
-  `/office/publications/${publication.id}`
-
 export const statusTag = (view: View, status: PublicationStatus): Html =>
   stateTag(SEATS[status], texts[view.language].statuses[status])
 
@@ -79,6 +44,10 @@ export const officeListPage = (
   view: View,
   list: {
     publications: readonly Publication[]
+    /** Of all, those that were handed in and wait. */
+    waiting: number
+    /** Ids of those that authors deposited. */
+    deposited: ReadonlySet<string>
     status?: PublicationStatus | undefined
     words: string
     page: number
@@ -108,6 +77,14 @@ export const officeListPage = (
       below: html`${list.mayWrite && acts(buttonLink(t.office.begin, view.to('/office/publications/new')))}${links({ label: officePartsTexts[view.language].isbns, href: view.to('/office/isbns') }, { label: officePartsTexts[view.language].places, href: view.to('/office/places') })}`,
     })}
 ${links({ label: t.office.imports, href: view.to('/office/publications/imports') }, { label: t.office.use, href: view.to('/office/usage') }, { label: t.office.dois, href: view.to('/office/registrations') })}
+${
+  list.waiting > 0 &&
+  list.status !== 'submitted' &&
+  note(
+    'now',
+    html`${t.office.waiting(list.waiting)} <a href="${view.to('/office/publications?status=submitted')}">${t.office.seeWaiting}</a>`,
+  )
+}
 ${filterBar(view, {
   action: view.to('/office/publications'),
   label: t.office.filter,
@@ -132,7 +109,7 @@ ${table(view, {
     { label: t.office.changed, align: 'end' },
   ],
   rows: shown.map((publication) => [
-    html`<a href="${view.to(officePath(publication))}" ${attribute('lang', titleLanguage(view, publication))}>${titleText(view, publication)}</a>`,
+    html`<a href="${view.to(officePath(publication))}" ${attribute('lang', titleLanguage(view, publication))}>${titleText(view, publication)}</a>${list.deposited.has(publication.id) && html` ${tag(t.office.deposit.tag)}`}`,
     statusTag(view, publication.status),
     publication.year,
     timeTag(view, publication.updatedAt),
@@ -150,13 +127,17 @@ ${keysetPager(view, {
 export const officePublicationPage = (
   view: View,
   publication: Publication,
-  about: {
-    facts: ActFacts
-    events: readonly OfficeEvent[]
+  about: ActsGiven & {
+    events: readonly PublicationEvent[]
     mayWrite: boolean
-    withdrawal?: FormState
+    /** Not while it is with its authors. */
+    mayEdit: boolean
+    /** Where its authors deposited it. */
+    deposit: Deposit | null
+    /** Of what is on its way into the library: what it lacks, and what its PDF proposes. */
+    checks: Checks | null
+    proposals: readonly Proposal[]
     file?: FormState
-    publishing?: FormState
     duplicates: {
       found: readonly ShownDuplicate[]
       dismissed: readonly DismissedDuplicate[]
@@ -171,6 +152,7 @@ export const officePublicationPage = (
   const problems = [
     ...about.problems,
     ...(about.withdrawal?.problems ?? []),
+    ...(about.returning?.problems ?? []),
     ...(about.file?.problems ?? []),
     ...(about.publishing?.problems ?? []),
   ]
@@ -197,18 +179,61 @@ export const officePublicationPage = (
       below: html`${factLine(factsOf(view, publication))}${isPublic && html`<p><a href="${view.to(publicationPath(publication))}">${t.office.seePublic}</a></p>`}`,
     })}
 ${errorSummary(view, problems)}
+${about.deposit && depositNote(view, publication, about.deposit)}
 ${columns(
   'side',
   html`<div>
 ${hasFound && duplicates}
 ${about.mayWrite && group({ id: 'acts', title: t.office.acts, body: possibleActs(view, publication, about) })}
+${
+  about.checks &&
+  group({
+    id: 'checks',
+    title: t.office.checks,
+    body: checkList(view, about.checks, {
+      editPath: about.mayWrite && about.mayEdit ? `${officePath(publication)}/edit` : null,
+    }),
+  })
+}
 ${group({ id: 'the-file', title: t.office.file, body: fileBlock(view, publication, about) })}
 ${!hasFound && duplicates}
+${
+  isOnItsWay(publication) &&
+  descriptionGroup(view, publication, {
+    editPath: about.mayWrite && about.mayEdit ? `${officePath(publication)}/edit` : null,
+  })
+}
+${about.mayWrite && proposalsGroup(view, publication, about.proposals, { path: officePath(publication) })}
 ${about.parts}
 </div>`,
-  side(t.office.history, sideBlock(t.office.history, history(view, about.events))),
+  side(
+    t.office.history,
+    sideBlock(t.office.history, publicationHistory(view, about.events, { isFull: true })),
+  ),
 )}`,
   })
+}
+
+/** Never public yet. */
+const isOnItsWay = ({ publicChangedAt }: Publication): boolean => publicChangedAt === null
+
+/** Whose it is, and in whose hands. */
+const depositNote = (
+  view: View,
+  { status }: Publication,
+  { grantId, grantReference, submittedAt, returnedReason }: Deposit,
+): Html => {
+  const t = texts[view.language].office.deposit
+  const grant = html`<a href="${view.to(`/office/grants/${grantId}`)}">${grantReference}</a>`
+  if (status === 'draft')
+    return note(
+      'now',
+      html`${t.from} ${grant}. ${returnedReason === null ? t.withAuthors : t.returned}`,
+    )
+  return note(
+    'plain',
+    html`${t.from} ${grant}.${submittedAt !== null && html` ${t.submitted(formatInstant(view, submittedAt))}`}`,
+  )
 }
 
 const titleText = (view: View, { title, language }: Publication): string =>
@@ -219,123 +244,31 @@ const titleLanguage = (view: View, { title, language }: Publication): string | u
   return worded && worded.language !== view.language ? worded.language : undefined
 }
 
-const possibleActs = (
-  view: View,
-  publication: Publication,
-  {
-    facts,
-    withdrawal,
-    publishing,
-    duplicates,
-  }: {
-    facts: ActFacts
-    withdrawal?: FormState
-    publishing?: FormState
-    duplicates: { found: readonly ShownDuplicate[] }
-  },
-): Html => {
-  const t = texts[view.language].office
-  const possible = PUBLICATION_ACTS.filter((act) => refuseAct(act, facts) === null)
-  const form = (act: PublicationAct, kind: 'first' | 'second') =>
-    actForm(view, {
-      action: view.to(`${officePath(publication)}/${ACT_NOUNS[act]}`),
-      label: t.act[act],
-      kind,
-      hidden: { version: String(publication.version) },
-    })
-  const confirming = confirmation(view, duplicates.found, publishing)
-  const isConfirming = confirming && possible.includes('publish')
-  const simple = possible.filter(
-    (act) => act !== 'withdraw' && !(act === 'publish' && isConfirming),
-  )
-  const withheld = PUBLICATION_ACTS.flatMap((act) => {
-    const refusal = refuseAct(act, facts)
-    const isOnTheWay = statusAfter(facts.status, act) !== undefined
-    return isOnTheWay && refusal ? [{ act, refusal }] : []
-  })
-  // What leads on comes first; the way back is never the first choice.
-  const first = isConfirming ? undefined : simple.findLast((act) => act !== 'return')
-  const edit = refuseEdit(publication.status) === null
-  return html`${withheld.map(({ act, refusal }) => note('now', explain(refusal, view.language), `${t.act[act]}:`))}${
-    isConfirming &&
-    html`<form method="post" action="${view.to(`${officePath(publication)}/${ACT_NOUNS.publish}`)}" novalidate>
-${csrfField(view)}
-<input type="hidden" name="version" value="${publication.version}">
-${confirming}
-${acts(button(t.act.publish))}
-</form>`
-  }${acts(
-    ...(first ? [form(first, 'first')] : []),
-    ...simple.filter((act) => act !== first).map((act) => form(act, 'second')),
-    ...(edit ? [buttonLink(t.edit, view.to(`${officePath(publication)}/edit`), 'second')] : []),
-  )}
-${
-  possible.includes('withdraw') &&
-  disclosure(
-    t.act.withdraw,
-    html`<form method="post" action="${view.to(`${officePath(publication)}/withdrawal`)}" novalidate>
-${csrfField(view)}
-<input type="hidden" name="version" value="${publication.version}">
-${textArea(view, withdrawal ?? emptyForm(), 'reason', { label: t.reason, hint: t.withdrawHow, rows: 3, maxlength: 2000 })}
-${field(view, withdrawal ?? emptyForm(), 'replaced_by', { label: t.replacedBy, hint: t.replacedByHint, optional: true, maxlength: 200 })}
-${acts(button(t.act.withdraw, 'stop'))}
-</form>`,
-    { open: withdrawal !== undefined },
-  )
-}`
-}
-
 const fileBlock = (
   view: View,
   publication: Publication,
-  { mayWrite, file: form }: { mayWrite: boolean; file?: FormState },
+  { mayWrite, mayEdit, file: form }: { mayWrite: boolean; mayEdit: boolean; file?: FormState },
 ): Html => {
   const t = texts[view.language].office
-  const { file } = publication
-  const mayAttach = mayWrite && refuseEdit(publication.status) === null
-  return html`${fileState(view, publication)}
+  const isPublished = publication.status === 'published'
+  const mayAttach = mayWrite && mayEdit && refuseEdit(publication.status) === null
+  const sent = form ?? emptyForm()
+  return html`${fileState(view, publication, officeFilePath(publication, 'main'))}
 ${
   mayAttach &&
-  html`<form method="post" action="${view.to(`${officePath(publication)}/file`)}" enctype="multipart/form-data" novalidate>
-${csrfField(view)}
-<input type="hidden" name="version" value="${publication.version}">
-${fileField(view, form ?? emptyForm(), 'file', { label: t.fileLabel, accept: 'application/pdf', kinds: 'PDF', sizeMax: FILE_BYTES_MAX })}
-${publication.status === 'published' && file !== null && textArea(view, form ?? emptyForm(), 'note', { label: t.form.note, hint: t.form.noteHint, rows: 3, maxlength: NOTE_MAX })}
-${acts(button(file === null ? t.attach : t.replace, 'second'))}
-</form>`
+  attachForm(view, publication, sent, {
+    action: `${officePath(publication)}/file`,
+    label: t.fileLabel,
+    button: publication.file === null ? t.attach : t.replace,
+    more:
+      isPublished &&
+      publication.file !== null &&
+      textArea(view, sent, 'note', {
+        label: t.form.note,
+        hint: t.form.noteHint,
+        rows: 3,
+        maxlength: NOTE_MAX,
+      }),
+  })
 }`
-}
-
-const fileState = (view: View, publication: Publication): Renderable => {
-  const { office: t, pages } = texts[view.language]
-  const { file } = publication
-  if (file === null) return html`<p class="soft">${t.fileNone}</p>`
-  if (file.state === 'received') return note('now', t.fileReading)
-  const reasons: Readonly<Record<string, string>> = t.fileReasons
-  if (file.state === 'attention')
-    return note('bad', `${t.fileWrong} ${reasons[String(file.findings?.['reason'])] ?? ''}.`)
-  const size = formatBytes(view.language, file.size, 'PDF')
-  return html`${note('good', html`${t.fileRead(pages(file.pages ?? 0), size)} <a href="${officeFilePath(publication, 'main')}">PDF</a>`)}${copyState(view, publication)}${pdfReport(view, file)}`
-}
-
-/** What readers get in place of the file, or why they get the file itself. */
-const copyState = (view: View, { status, copy }: Publication): Html | false => {
-  const t = copyTexts[view.language]
-  if (status !== 'published') return false
-  if (copy === null) return note('plain', t.making)
-  return 'reason' in copy
-    ? note('now', `${t.notMade} ${t.reasons[copy.reason]}.`)
-    : note('plain', t.made)
-}
-
-const history = (view: View, events: readonly OfficeEvent[]): Html => {
-  const t = texts[view.language]
-  const names: Readonly<Record<string, string>> = t.events
-  return timeline(
-    events.toReversed().map(({ type, at, actorName, reason }) => ({
-      when: timeTag(view, at),
-      what: html`${names[type.split('.')[1] ?? ''] ?? type} ${t.office.by} ${actorName ?? t.office.thePortal}${reason !== null && html`<br><span class="small">${reason}</span>`}`,
-      state: 'done',
-    })),
-  )
 }
