@@ -28,6 +28,7 @@ const {
   conflicts,
   decisions,
   deposits,
+  dismissedDuplicates,
   grants,
   history,
   idempotencyKeys,
@@ -121,6 +122,10 @@ export const HELD_TABLES: readonly HeldTable[] = [
   { table: decisions, by: [decisions.proposedBy, decisions.recordedBy, decisions.releasedBy] },
   { table: grants, by: [grants.acceptedBy] },
   { table: reports, by: [reports.submittedBy, reports.decidedBy] },
+  {
+    table: dismissedDuplicates,
+    by: [dismissedDuplicates.dismissedBy],
+  },
   {
     table: deposits,
     by: [deposits.submittedBy],
