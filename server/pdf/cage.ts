@@ -1,6 +1,6 @@
 import { type SpawnOptionsWithStdioTuple, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Reason } from './results.ts'
 
@@ -44,6 +44,8 @@ const WATCH_EVERY_MS = 20
 const OUTPUT_BYTES_MAX = 256 * 1024 * 1024
 // Node reserves this much address space before it has done anything.
 const VIRTUAL_AT_REST_MB = 1536
+/** Whoever waits for a page comes first: cages take about a quarter of a processor that others want too. */
+const PRIORITY = 5
 const AT_ONCE_MAX = Math.max(2, availableParallelism())
 
 function run(
@@ -51,6 +53,7 @@ function run(
   cage: Cage & { reads: readonly string[]; writes?: string; input: unknown },
 ): Promise<Caged> {
   const child = startChild(task, cage)
+  stepBack(child.pid)
   const { promise, resolve, reject } = Promise.withResolvers<Caged>()
   const chunks: Buffer[] = []
   let bytes = 0
@@ -89,6 +92,14 @@ function run(
   child.stdin.on('error', () => {})
   child.stdin.end(JSON.stringify(cage.input))
   return promise
+}
+
+function stepBack(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, PRIORITY)
+  } catch {
+    // It is gone already, or the system does not let us: then it works as others do.
+  }
 }
 
 type Options = SpawnOptionsWithStdioTuple<'pipe', 'pipe', 'ignore'>

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { type CagedTask, inCage } from '../../../server/pdf/cage.ts'
@@ -32,6 +33,28 @@ t.test('memory is bounded by the cage, not by the file', async (t) => {
     t.ok(caged.memoryMb < cage.memoryMb + MEMORY_SLACK_MB, `${caged.memoryMb} MB at most`)
     t.ok(process.memoryUsage().rss - own < 100 * 1024 * 1024, 'the parent is as it was')
   }
+})
+
+t.test('a cage gives way to whoever waits for a page', async (t) => {
+  const path = kept('slow-too', doubleFlateBomb())
+  const result = extractText(path, { timeoutMs: 1_500, memoryMb: TEXT_CAGE.memoryMb })
+  let priority: number | undefined
+  let isRunning = true
+  void result.then(() => {
+    isRunning = false
+  })
+  while (isRunning && priority === undefined) {
+    await new Promise((resolve) => setImmediate(resolve))
+    for (const task of readdirSync(`/proc/${process.pid}/task`)) {
+      const children = readFileSync(`/proc/${process.pid}/task/${task}/children`, 'utf8')
+      for (const child of children.split(' ').filter(Boolean)) {
+        const isCage = readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('caged.ts')
+        if (isCage) priority = getPriority(Number(child))
+      }
+    }
+  }
+  await result
+  t.ok((priority ?? 0) > getPriority(), `priority ${priority}`)
 })
 
 t.test('the clock ends what takes too long', async (t) => {
