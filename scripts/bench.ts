@@ -6,6 +6,7 @@ import type { Bench } from './bench/figure.ts'
 import { harvest } from './bench/harvest.ts'
 import { libraryImport } from './bench/import.ts'
 import { list } from './bench/list.ts'
+import { pdfText } from './bench/pdf-text.ts'
 import { publish } from './bench/publish.ts'
 import { related } from './bench/related.ts'
 import { search } from './bench/search.ts'
@@ -28,6 +29,7 @@ const BENCHES: Record<string, Bench> = {
   'search-quality': searchQuality,
   related,
   publish,
+  'pdf-text': pdfText,
   harvest,
   usage,
   'library-import': libraryImport,
