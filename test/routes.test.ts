@@ -155,7 +155,9 @@ public        GET    /api/v1/publications
 public        GET    /api/v1/publications/:publication
 public        GET    /api/v1/publications/:publication/file
 public        GET    /api/v1/publications/:publication/pages/:number
+public        GET    /api/v1/publications/:publication/related
 public        GET    /api/v1/publications/:publication/search
+public        GET    /api/v1/publications/:publication/text
 public        GET    /api/v1/receipts
 public        GET    /assets/:name
 public        GET    /calls

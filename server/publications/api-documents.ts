@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { budgetOf } from '../budgets.ts'
 import { PDF } from '../files/operations.ts'
 import { API_PREFIX, fileAnswer } from '../plugins/openapi.ts'
-import { draftsQuery, draftsView, pageTextView } from './documents-schema.ts'
+import {
+  draftsQuery,
+  draftsView,
+  pageTextView,
+  textPartView,
+  textQuery,
+} from './documents-schema.ts'
+import { relatedView, toRelated, toTextPart } from './documents-views.ts'
 import { publicOne, readPublicPage, sendPublicFile } from './public-one.ts'
+import { relatedTo } from './related.ts'
 import { countForOffice, listForOfficeAfter } from './store.ts'
+import { readText } from './text-view.ts'
 import { sendTombstone } from './tombstone.ts'
 
 const ITEM = `${API_PREFIX}/publications/:publication`
@@ -31,6 +41,44 @@ export const documentsApi = async (app: App): Promise<void> => {
       const publication = await publicOne(request.context, address)
       if (publication.status === 'withdrawn') return sendTombstone(request, reply, publication)
       return sendPublicFile(request, reply, { address, isAttachment: true })
+    },
+  )
+
+  app.get(
+    `${ITEM}/text`,
+    {
+      config: { access: 'public', rateLimit: budgetOf('api') },
+      schema: {
+        summary: 'The text to read: contents, and a part of it as headings, paragraphs and lists',
+        params,
+        querystring: textQuery,
+        response: { 200: textPartView },
+      },
+    },
+    async (request, reply) => {
+      const { publication: address } = request.params
+      const publication = await publicOne(request.context, address)
+      if (publication.status === 'withdrawn') return sendTombstone(request, reply, publication)
+      return toTextPart(await readText(request, { address, number: Number(request.query.page) }))
+    },
+  )
+
+  app.get(
+    `${ITEM}/related`,
+    {
+      config: { access: 'public', rateLimit: budgetOf('api') },
+      schema: {
+        summary: 'What else to read: the nearest publications, none of the same family',
+        params,
+        response: { 200: relatedView },
+      },
+    },
+    async (request, reply) => {
+      const { context, language } = request
+      const publication = await publicOne(context, request.params.publication)
+      if (publication.status === 'withdrawn') return sendTombstone(request, reply, publication)
+      const speaking = { language, baseUrl: context.config.baseUrl }
+      return toRelated(await relatedTo(context, publication), speaking)
     },
   )
 

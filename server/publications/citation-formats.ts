@@ -143,7 +143,8 @@ const cslItem = (cited: Cited, page: number | null) => {
     ...(cited.isbn === null ? {} : { ISBN: cited.isbn }),
     ...(cited.doi === null ? {} : { DOI: cited.doi }),
     URL: pageAddressOf(cited, page),
-    ...(page === null ? {} : { note: pageNote(cited, page) }),
+    // The page belongs to a citation, not to what is cited: the one place for it that the schema of items has.
+    ...(page === null ? {} : { locator: String(page), note: pageNote(cited, page) }),
     ...(abstract === null ? {} : { abstract }),
   }
 }

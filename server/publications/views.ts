@@ -16,7 +16,7 @@ import type { Publication } from './store.ts'
 
 const texts = z.record(z.string(), z.string())
 
-const common = {
+export const common = {
   id: z.uuid(),
   slug: z.string(),
   /** In the language of the answer where there is one, else in the publication's own. */
@@ -189,7 +189,7 @@ export const publicationView = z
   })
   .meta({ id: 'Publication' })
 
-type Speaking = { language: Language; baseUrl: string }
+export type Speaking = { language: Language; baseUrl: string }
 
 export const toFoundList = (
   answer: LibraryAnswer,
@@ -327,7 +327,7 @@ const filesOf = (publication: Publication, about: About, { baseUrl }: Speaking) 
   }
 }
 
-const toCommon = (publication: Publication, { language, baseUrl }: Speaking) => ({
+export const toCommon = (publication: Publication, { language, baseUrl }: Speaking) => ({
   id: publication.id,
   slug: publication.slug,
   title: wordedFor(publication.title, language, publication.language)?.text ?? '',

@@ -188,6 +188,13 @@ t.test('another processor writes APA and Vancouver of our CSL-JSON as we do', as
   )
 })
 
+t.test('CSL-JSON says the page where the schema of items has a place for it', (t) => {
+  t.match(JSON.parse(cslJson(report, 47)), { locator: '47', note: 'p. 47' })
+  t.notHas(JSON.parse(cslJson(report, 47)), 'label', 'which it has none for')
+  t.notHas(JSON.parse(cslJson(report)), 'locator')
+  t.end()
+})
+
 const HOSTILE: Cited = {
   ...report,
   slug: 'hostile',

@@ -147,6 +147,70 @@ t.test('the text of a publication, read here', async (t) => {
     t.match(body, /<a class="leafmark" id="p2"|<section class="sheet" id="p2">/)
   })
 
+  t.test('the same by program: contents, blocks of each page, and the way on', async (t) => {
+    const ask = async (query = '', of = slug) =>
+      (await browser.json('GET', `/api/v1/publications/${of}/text${query}`)).json()
+    const first = await ask()
+    t.match(first, {
+      pages: pageCount,
+      from: 1,
+      contents: [{ page: 1, level: 2, text: 'Summary' }, { text: 'Method' }, {}],
+      items: [{ page: 1, language: 'en' }],
+    })
+    t.ok(first.items.length > 1)
+    t.match(first.items[0].blocks[1], { kind: 'heading', level: 2, text: 'Summary' })
+    const kinds = first.items.flatMap(({ blocks }: { blocks: { kind: string }[] }) =>
+      blocks.map(({ kind }) => kind),
+    )
+    t.ok(kinds.includes('paragraph') && kinds.includes('list'))
+    t.match(JSON.stringify(first), '<script>alert(1)</script>', 'text, as it is')
+    const seen: number[] = []
+    let part = first
+    for (;;) {
+      seen.push(...part.items.map(({ page }: { page: number }) => page))
+      if (part.next === null) break
+      part = await ask(`?page=${part.next}`)
+    }
+    t.same(
+      seen,
+      Array.from({ length: pageCount }, (_, at) => at + 1),
+    )
+    t.match(await ask('', 'lo-que-deciden'), {
+      contents: [],
+      items: [
+        {
+          page: 1,
+          language: 'es',
+          blocks: [
+            { kind: 'paragraph', text: 'Primera.', goes_on: false },
+            { text: 'Otra <b>frase</b>.' },
+          ],
+        },
+        { page: 3 },
+      ],
+      next: null,
+    })
+    const status = async (path: string) =>
+      (await browser.json('GET', `/api/v1/publications/${path}`)).statusCode
+    t.equal(await status(`${slug}/text?page=${pageCount + 1}`), 404)
+    t.equal(await status(`${slug}/text?page=0`), 422)
+    t.equal(await status('nothing/text'), 404)
+    t.equal(await status('nothing/related'), 404)
+    const related = await browser.json('GET', `/api/v1/publications/${slug}/related`)
+    t.ok(Array.isArray(related.json().items))
+    await change({ embargoUntil: new Date(test.clock.now().getTime() + 86_400_000) })
+    t.equal(await status(`${slug}/text`), 404, 'under embargo there is no text')
+    t.equal(await status(`${slug}/related`), 200)
+    await change({
+      embargoUntil: null,
+      status: 'withdrawn',
+      withdrawnAt: new Date(),
+      withdrawnReason: 'Wrong.',
+    })
+    for (const part of ['text', 'related']) t.equal(await status(`${slug}/${part}`), 410, part)
+    await change({ status: 'published', withdrawnAt: null, withdrawnReason: null })
+  })
+
   t.test('a page has an address that leads into its part', async (t) => {
     const answer = await browser.get(`/en/publications/${slug}/pages/2`)
     t.equal(answer.statusCode, 302)
