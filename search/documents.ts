@@ -80,22 +80,27 @@ export const publicationDocument = (
   publication: PublicPublication,
   analyser: Analyser,
 ): PublicationDocument => ({
-  id: publication.id,
-  version: publication.version,
+  ...plainDocument(publication),
   analysis: ANALYSIS,
-  title: publication.titles.map(textOf),
   folded_title: foldedWords(publication.titles),
-  authors: publication.authors,
-  keywords: [...new Set(publication.keywords.map(textOf))],
-  identifiers: publication.identifiers.flatMap(spellingsOf),
-  key_messages: publication.keyMessages.map(textOf),
-  abstract: publication.abstracts.map(textOf),
   folded: foldedWords([
     ...publication.authors.map((text) => ({ text })),
     ...sayingsOf(publication),
   ]),
   title_terms: analyser.shadowOf(publication.titles),
   terms: analyser.shadowOf(sayingsOf(publication)),
+})
+
+/** What is in a document whatever words the library knows: the same publication always gives the same. */
+export const plainDocument = (publication: PublicPublication) => ({
+  id: publication.id,
+  version: publication.version,
+  title: publication.titles.map(textOf),
+  authors: publication.authors,
+  keywords: [...new Set(publication.keywords.map(textOf))],
+  identifiers: publication.identifiers.flatMap(spellingsOf),
+  key_messages: publication.keyMessages.map(textOf),
+  abstract: publication.abstracts.map(textOf),
   sort_title: fold(publication.sortTitle),
   newest: publication.newest,
   ...publication.facets,

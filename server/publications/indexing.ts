@@ -2,14 +2,13 @@ import { z } from 'zod'
 import type { Tx } from '../../db/client.ts'
 import type { PublicPublication } from '../../search/documents.ts'
 import { type Analyser, analyserWith } from '../../search/language/analyse.ts'
-import { stateOf } from '../../search/state.ts'
+import { isSameState, stateOf, stateWanted } from '../../search/state.ts'
 import { isUpToDate, prepareIndexes, rebuildIndexes, syncPublications } from '../../search/sync.ts'
 import type { Context } from '../context.ts'
 import { job } from '../queue.ts'
 import { addWords, countWords, replaceWords, trustedLexicon, type WordCounts } from './lexicon.ts'
-import { countPages } from './page-store.ts'
 import { allPublic, publicOnes } from './public.ts'
-import { countPublished, listChangedSince, listPublished, listPublishedVersions } from './store.ts'
+import { countPublished, listChangedSince, listPublished } from './store.ts'
 
 /** Publications that one job brings up to date. */
 export const INDEXED_AT_ONCE = 200
@@ -94,25 +93,20 @@ export const learnWords = async (context: Context): Promise<void> => {
 }
 
 /**
- * Compares ids, versions and pages of what the engine holds with the database, and brings up to date whatever differs.
- * Gives the number of publications mended.
+ * Compares what the engine holds, to the letter, with the database, and brings up to date whatever differs. Gives the
+ * number of publications mended.
  */
 export const reconcile = async (context: Context): Promise<number> => {
-  const { search, db } = context
+  const { search } = context
   if (!search) return 0
   const held = await stateOf(search)
-  const pages = await countPages(db, context.clock.now())
   const differing = new Set(held.keys())
-  for (const { id, updatedAt } of await listPublishedVersions(db)) {
-    const [known, own] = [held.get(id), pages.get(id) ?? { count: 0, sum: 0 }]
-    const isSame =
-      known?.version === updatedAt.getTime() &&
-      known.areVersionsSame &&
-      known.pages === own.count &&
-      known.pageSum === own.sum
-    if (isSame) differing.delete(id)
-    else differing.add(id)
-  }
+  for await (const batch of allPublic(context))
+    for (const publication of batch) {
+      const { id } = publication
+      if (isSameState(held.get(id), stateWanted(publication))) differing.delete(id)
+      else differing.add(id)
+    }
   const ids = [...differing]
   for (let from = 0; from < ids.length; from += INDEXED_AT_ONCE)
     await syncWithEngine(context, ids.slice(from, from + INDEXED_AT_ONCE))

@@ -35,23 +35,3 @@ export const listPageTexts = (
             sql`, `,
           )})`,
         )
-
-/** How many pages with text each published one has that may be read at `now`, and the sum of their numbers. */
-export const countPages = async (
-  tx: Tx,
-  now: Date,
-): Promise<Map<string, { count: number; sum: number }>> => {
-  const rows = await tx
-    .select({
-      id: publicationPages.publicationId,
-      count: sql<number>`count(*)::int`,
-      sum: sql<number>`sum(${publicationPages.number})::int`,
-    })
-    .from(publicationPages)
-    .innerJoin(
-      publications,
-      and(eq(publications.id, publicationPages.publicationId), readableAt(now)),
-    )
-    .groupBy(publicationPages.publicationId)
-  return new Map(rows.map(({ id, count, sum }) => [id, { count, sum }]))
-}

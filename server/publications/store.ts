@@ -327,13 +327,6 @@ export const listChangedSince = async (tx: Tx, since: Date): Promise<string[]> =
       .where(gte(publications.updatedAt, since))
   ).map(({ id }) => id)
 
-/** All that is published, with the instant of its last change. */
-export const listPublishedVersions = (tx: Tx): Promise<{ id: string; updatedAt: Date }[]> =>
-  tx
-    .select({ id: publications.id, updatedAt: publications.updatedAt })
-    .from(publications)
-    .where(eq(publications.status, 'published'))
-
 export const countPublished = (tx: Tx): Promise<number> =>
   tx.$count(publications, eq(publications.status, 'published'))
 

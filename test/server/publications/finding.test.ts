@@ -275,6 +275,16 @@ t.test('finding in the library', async (t) => {
     await publications.addDocuments([stray]).waitTask()
     t.equal(await reconcile(test.contextOf()), 4)
     t.equal(await reconcile(test.contextOf()), 0)
+
+    // Under the right version and number a text may still be another than ours.
+    const tampered = { id: `${third}-1`, text: 'Nobody wrote that the heron is a gnomon.' }
+    await pages.updateDocuments([tampered]).waitTask()
+    await publications.updateDocuments([{ id: first, abstract: ['gnomonic'] }]).waitTask()
+    const moved = await pages.getDocument<{ text: string }>(`${second}-1`)
+    await pages.updateDocuments([{ id: `${second}-1`, text: `${moved.text} ` }]).waitTask()
+    t.equal(await reconcile(test.contextOf()), 3, 'to the letter')
+    t.equal(await reconcile(test.contextOf()), 0)
+    t.same(await titles('gnomon'), [])
     t.same(await titles('strayed'), [])
   })
 
