@@ -18,7 +18,7 @@ export const takingTexts = catalogue({
     inNote: 'In the note',
     files: 'For a reference manager',
     moreStyles: 'More styles and formats',
-    citePage: 'Cite this page',
+    cite: 'cite',
     copy: 'Copy',
     copied: 'Copied',
     styles: {
@@ -63,7 +63,7 @@ export const takingTexts = catalogue({
     inNote: 'I noten',
     files: 'Till ett referensprogram',
     moreStyles: 'Fler stilar och format',
-    citePage: 'Hänvisa till den här sidan',
+    cite: 'hänvisa',
     copy: 'Kopiera',
     copied: 'Kopierat',
     styles: {

@@ -17,10 +17,7 @@ import {
 import type { Publication } from '../store.ts'
 import { takingTexts } from '../taking-texts.ts'
 import { texts } from '../texts.ts'
-import { publicationPath } from './search.ts'
-
-export const citationPath = (publication: { slug: string }, page: number | null = null): string =>
-  `${publicationPath(publication)}/citation${page === null ? '' : `?page=${page}`}`
+import { citationPath, publicationPath } from './search.ts'
 
 /** Every style as text to mark, every format as a file; pinned to a page where one was asked for. */
 export const citationPage = (

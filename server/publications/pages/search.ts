@@ -60,6 +60,10 @@ export const publicationPath = (publication: { slug: string }): string =>
 export const filePath = (publication: { slug: string }): string =>
   `/publications/${publication.slug}/${publication.slug}.pdf`
 
+/** Where it is cited, pinned to a page or whole. */
+export const citationPath = (publication: { slug: string }, page: number | null = null): string =>
+  `${publicationPath(publication)}/citation${page === null ? '' : `?page=${page}`}`
+
 /** Where the part with a page is read. */
 export const textPath = (publication: { slug: string }, page: number): string =>
   `${publicationPath(publication)}/text${page === 1 ? '' : `/${page}`}`
@@ -276,7 +280,7 @@ const hits = (
   }</ol>`
 }
 
-/** Pages with a piece of their text: each line leads into the PDF, a smaller link to the page as text. */
+/** Pages with a piece of their text: each line leads into the PDF, smaller links to the page as text and to citing it. */
 export const hitLines = (
   view: View,
   publication: Publication,
@@ -284,6 +288,7 @@ export const hitLines = (
 ): Html[] => {
   const t = texts[view.language]
   const s = searchTexts[view.language]
+  const { cite } = takingTexts[view.language]
   const lang = publication.language !== view.language && publication.language
   return matches.map(({ page, snippet }, at) => {
     // Two pieces of one page have one number and one link to its text.
@@ -293,6 +298,9 @@ export const hitLines = (
       isLast &&
       publication.file !== null &&
       html`<a class="astext" href="${textHref(view, publication, page)}"><span class="more"><span class="vh">${t.page} ${page} </span>${s.text}</span></a>`
+    }${
+      isLast &&
+      html`<a class="astext" href="${view.to(citationPath(publication, page))}" rel="nofollow"><span class="more">${cite}<span class="vh"> ${t.page.toLowerCase()} ${page}</span></span></a>`
     }</li>
 `
   })

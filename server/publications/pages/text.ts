@@ -11,8 +11,7 @@ import { wordedFor } from '../rules.ts'
 import { takingTexts } from '../taking-texts.ts'
 import type { BlockPage } from '../text-store.ts'
 import type { TextView } from '../text-view.ts'
-import { citationPath } from './citation.ts'
-import { filePath, publicationPath, textPath } from './search.ts'
+import { citationPath, filePath, publicationPath, textPath } from './search.ts'
 
 /** Headings in the contents: of a handbook with thousands, the chapters. */
 const CONTENTS_MAX = 60

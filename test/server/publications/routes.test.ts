@@ -99,6 +99,11 @@ t.test('the public library', async (t) => {
     const found = readPage((await browser.get(paths[0] ?? '')).body)
     const href = found.link(/^Lo que deciden/)
     t.equal(found.link(/^Page 2/), `${href}/text/2#p2`, 'without a PDF the page is read as text')
+    const cite = found.link('cite page 2')
+    t.equal(cite, `${href}/citation?page=2`)
+    t.equal(readPage((await browser.get(cite)).body).heading, 'Cite page 2')
+    const inside = readPage((await browser.get(`${href}/search?q=golondrinas`)).body)
+    t.equal(inside.link('cite page 2'), cite, 'also where one searches inside it')
     for (const path of [...paths, href, `${href}/text`]) {
       const answer = await browser.get(path)
       t.equal(answer.statusCode, 200, path)
