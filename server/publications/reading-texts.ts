@@ -1,4 +1,5 @@
 import { catalogue, plural } from '../language.ts'
+import { INCOME_GROUPS_YEAR } from '../vocabulary/income-groups.ts'
 
 /** Words of the publication's page and of its text. */
 export const readingTexts = catalogue({
@@ -33,8 +34,7 @@ export const readingTexts = catalogue({
     method: 'Built on',
     related: 'Related publications',
     like: 'From a country like yours',
-    likeHow:
-      'Alike are countries that have two of three in common: the region, the income group, and being a partner country of ours. Your choice is not kept.',
+    likeHow: `Alike are countries that have two of three in common: the region, the income group (World Bank, ${INCOME_GROUPS_YEAR}), and being a partner country of ours. Your choice is not kept.`,
     likeLabel: 'Your country',
     likeChoose: 'Choose a country',
     likeShow: 'Show',
@@ -79,8 +79,7 @@ export const readingTexts = catalogue({
     method: 'Bygger på',
     related: 'Närliggande publikationer',
     like: 'Från ett land som ditt',
-    likeHow:
-      'Lika är länder som har två av tre gemensamt: regionen, inkomstgruppen och att vi samarbetar med dem. Ditt val sparas inte.',
+    likeHow: `Lika är länder som har två av tre gemensamt: regionen, inkomstgruppen (Världsbanken ${INCOME_GROUPS_YEAR}) och att vi samarbetar med dem. Ditt val sparas inte.`,
     likeLabel: 'Ditt land',
     likeChoose: 'Välj ett land',
     likeShow: 'Visa',

@@ -1,10 +1,14 @@
 import { labeller, type Term } from './term.ts'
 
 /**
- * Income groups of the World Bank (Country and Lending Groups, fiscal year 2026, July 2025 to June 2026), by gross
- * national income a head in 2024. Ethiopia and Venezuela are not classified that year; territories that the list
- * leaves out have no group.
+ * Income groups of the World Bank, "Country and Lending Groups" of fiscal year 2026 (published 1 July 2025, in force to
+ * 30 June 2026), by gross national income a head in 2024: https://datahelpdesk.worldbank.org/knowledgebase/articles/906519.
+ * Compared with the list of fiscal year 2023 and what the three later ones announced as changed. Ethiopia and
+ * Venezuela are not classified that year; the Channel Islands are one economy there and two countries here, and like
+ * territories that the list leaves out have no group. The list of another year is put in whole, under its year.
  */
+export const INCOME_GROUPS_YEAR = 2026
+
 export const INCOME_GROUPS = [
   { key: 'low', label: { sv: 'Låginkomstländer', en: 'Low-income countries' } },
   {

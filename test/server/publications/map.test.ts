@@ -11,7 +11,11 @@ import {
   topTheme,
 } from '../../../server/publications/rules/evidence-map.ts'
 import { COUNTRY_CODES } from '../../../server/vocabulary/countries.ts'
-import { INCOME_GROUPS, incomeGroupOf } from '../../../server/vocabulary/income-groups.ts'
+import {
+  INCOME_GROUPS,
+  INCOME_GROUPS_YEAR,
+  incomeGroupOf,
+} from '../../../server/vocabulary/income-groups.ts'
 import { countriesOfRegion, REGIONS, regionOf } from '../../../server/vocabulary/regions.ts'
 import { NETWORK_THEMES } from '../../../server/vocabulary/themes.ts'
 import { testBrowser } from '../../helpers/app.ts'
@@ -31,6 +35,14 @@ t.test('every country lies in one region, and the known ones in one income group
   )
   t.same(counts.slice(0, 3), [25, 50, 54], 'as many as the list of the year has')
   t.equal(incomeGroupOf('ET'), null)
+  // What the list of 2026 announced as changed, and those of the two years before.
+  for (const [group, codes] of [
+    ['high', 'CR BG PW RU GY AS'],
+    ['upper-middle', 'CV WS DZ IR MN UA SV ID'],
+    ['lower-middle', 'NA PS GN ZM JO'],
+  ] as const)
+    for (const code of codes.split(' '))
+      t.equal(incomeGroupOf(code), group, `${code} in ${INCOME_GROUPS_YEAR}`)
   t.equal(incomeGroupOf('SE'), 'high')
 })
 
