@@ -15,51 +15,50 @@ type Place = Pick<Config, 'baseUrl' | 'funder'>
 
 /** Asks whether the reader wants it at all. Its link opens a page; a button there confirms. */
 export const confirmMail = (alert: Told, place: Place) => {
-  const t = texts[alert.language]
-  return mailDocument({
-    language: alert.language,
-    subject: t.mail.confirmSubject,
-    blocks: [
-      { kind: 'paragraph', text: t.mail.confirmIntro },
-      factsOf(alert),
-      { kind: 'button', label: t.mail.confirmButton, url: linkTo(alert, place, '/confirmation') },
-      { kind: 'paragraph', text: t.mail.confirmLife(UNCONFIRMED_DAYS) },
-      { kind: 'small', text: t.mail.notYou },
+  const t = texts[alert.language].mail
+  return aboutOne(alert, place, {
+    subject: t.confirmSubject,
+    intro: t.confirmIntro,
+    rest: [
+      { kind: 'button', label: t.confirmButton, url: linkTo(alert, place, '/confirmation') },
+      { kind: 'paragraph', text: t.confirmLife(UNCONFIRMED_DAYS) },
     ],
-    footer: place.funder,
   })
 }
 
 /** To an address that follows the search already. */
 export const knownMail = (alert: Told, place: Place) => {
-  const t = texts[alert.language]
-  return mailDocument({
-    language: alert.language,
-    subject: t.mail.knownSubject,
-    blocks: [
-      { kind: 'paragraph', text: t.mail.knownIntro },
-      factsOf(alert),
-      { kind: 'button', label: t.mail.manage, url: linkTo(alert, place) },
-      { kind: 'small', text: t.mail.notYou },
-    ],
-    footer: place.funder,
+  const t = texts[alert.language].mail
+  return aboutOne(alert, place, {
+    subject: t.knownSubject,
+    intro: t.knownIntro,
+    rest: [{ kind: 'button', label: t.manage, url: linkTo(alert, place) }],
   })
 }
 
 /** To an address that follows as many searches as it may. */
 export const fullMail = (alert: Told, place: Place) => {
-  const t = texts[alert.language]
-  return mailDocument({
-    language: alert.language,
-    subject: t.mail.fullSubject,
-    blocks: [
-      { kind: 'paragraph', text: t.mail.fullIntro },
-      factsOf(alert),
-      { kind: 'small', text: t.mail.notYou },
-    ],
-    footer: place.funder,
-  })
+  const t = texts[alert.language].mail
+  return aboutOne(alert, place, { subject: t.fullSubject, intro: t.fullIntro, rest: [] })
 }
+
+/** What every mail that answers an asking has: which search it was, and what to do if it was somebody else's. */
+const aboutOne = (
+  alert: Told,
+  { funder }: Place,
+  { subject, intro, rest }: { subject: string; intro: string; rest: readonly MailBlock[] },
+) =>
+  mailDocument({
+    language: alert.language,
+    subject,
+    blocks: [
+      { kind: 'paragraph', text: intro },
+      factsOf(alert),
+      ...rest,
+      { kind: 'small', text: texts[alert.language].mail.notYou },
+    ],
+    footer: funder,
+  })
 
 /** What is new since the last one. `leaveUrl` goes into the head of the mail, for programs that offer to leave. */
 export const digestMail = (alert: Told, news: readonly Publication[], place: Place) => {
