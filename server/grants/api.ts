@@ -225,15 +225,10 @@ export const grantsApi = async (app: App): Promise<void> => {
         response: { 200: reportView },
       },
     },
-    async (request, reply) => {
-      const { context, params, body } = request
-      const version = versionOfAct(request, body)
-      return answer(
-        request,
-        reply,
-        await preconditioned(() => submitReport(context, params.id, { ...body, version })),
-      )
-    },
+    async (request, reply) =>
+      acted(request, reply, request.body, (version) =>
+        submitReport(request.context, request.params.id, { ...request.body, version }),
+      ),
   )
 
   app.post(
@@ -247,15 +242,10 @@ export const grantsApi = async (app: App): Promise<void> => {
         response: { 200: reportView },
       },
     },
-    async (request, reply) => {
-      const { context, params, body } = request
-      const version = versionOfAct(request, body)
-      return answer(
-        request,
-        reply,
-        await preconditioned(() => returnReport(context, params.id, { ...body, version })),
-      )
-    },
+    async (request, reply) =>
+      acted(request, reply, request.body, (version) =>
+        returnReport(request.context, request.params.id, { ...request.body, version }),
+      ),
   )
 
   app.post(
@@ -269,15 +259,10 @@ export const grantsApi = async (app: App): Promise<void> => {
         response: { 200: reportView },
       },
     },
-    async (request, reply) => {
-      const { context, params, body } = request
-      const version = versionOfAct(request, body)
-      return answer(
-        request,
-        reply,
-        await preconditioned(() => acceptReport(context, params.id, { ...body, version })),
-      )
-    },
+    async (request, reply) =>
+      acted(request, reply, request.body, (version) =>
+        acceptReport(request.context, request.params.id, { ...request.body, version }),
+      ),
   )
 
   app.post(
@@ -296,6 +281,17 @@ export const grantsApi = async (app: App): Promise<void> => {
       return reply.code(201).send(await publishReport(context, params.id, body ?? {}))
     },
   )
+}
+
+/** An act on the version that the client stated, by `If-Match` or in the body. */
+const acted = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: { version?: number | undefined } | null | undefined,
+  act: (version: number | undefined) => Promise<Report>,
+) => {
+  const version = versionOfAct(request, body)
+  return answer(request, reply, await preconditioned(() => act(version)))
 }
 
 const answer = ({ context }: FastifyRequest, reply: FastifyReply, report: Report) =>
