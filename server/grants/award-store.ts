@@ -135,22 +135,31 @@ export const listAwardChoices = async (tx: Tx) => {
   }
 }
 
+/** What tells who somebody is, unless the application asked for names to be kept off public pages. */
+const unlessNameless = (column: typeof people.name | typeof people.orcid) =>
+  sql<string | null>`case
+    when ${revisions.content} -> 'answers' ->> ${HIDE_NAMES_KEY} = 'true' then null
+    else nullif(${column}, '') end`
+
 /**
- * A grant as anyone may see it. The summary is the answer that its form says is published; the main applicant is
- * named unless the application asked for names to be kept off public pages.
+ * A grant as anyone may see it, by page, by program and as a DOI agency is told of it. The summary is the answer that
+ * its form says is published.
  */
-export const findAward = async (tx: Tx, reference: string) => {
+export const findAward = async (tx: Tx, by: { reference: string } | { id: string }) => {
   const [row] = await tx
     .select({
       ...awardColumns,
+      version: grants.version,
+      releasedOn: sql<string>`to_char(${decisions.releasedAt} at time zone 'Europe/Stockholm', 'YYYY-MM-DD')`,
+      organisationRor: organisations.ror,
+      organisationCountry: organisations.country,
       summary: sql<
         string | null
       >`nullif(${revisions.content} -> 'answers' ->> ${PUBLIC_SUMMARY_KEY}, '')`,
       /** Once it resolves. */
       doi: registrations.doi,
-      mainApplicant: sql<string | null>`case
-        when ${revisions.content} -> 'answers' ->> ${HIDE_NAMES_KEY} = 'true' then null
-        else nullif(${people.name}, '') end`,
+      mainApplicant: unlessNameless(people.name),
+      mainApplicantOrcid: unlessNameless(people.orcid),
     })
     .from(grants)
     .innerJoin(
@@ -180,7 +189,7 @@ export const findAward = async (tx: Tx, reference: string) => {
       registrations,
       and(eq(registrations.grantId, grants.id), isNotNull(registrations.registeredAt)),
     )
-    .where(eq(grants.reference, reference))
+    .where('id' in by ? eq(grants.id, by.id) : eq(grants.reference, by.reference))
     .limit(1)
   return row
 }

@@ -221,7 +221,7 @@ const CSV_ROWS_MAX = 20_000
 
 /** One award with the publications that came of it. */
 export const loadAward = async (context: Context, reference: string) => {
-  const award = await findAward(context.db, reference)
+  const award = await findAward(context.db, { reference })
   if (!award) throw new NotFound('grant')
   return { award, publications: await listGrantPublications(context.db, award.id) }
 }

@@ -31,6 +31,7 @@ import {
 } from './store.ts'
 import { texts } from './texts.ts'
 
+export { findAward } from './award-store.ts'
 export { type GrantWork, workItems } from './work.ts'
 
 export type NewAward = {

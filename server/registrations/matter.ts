@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../../db/client.ts'
 import type { Context } from '../context.ts'
+import { findAward } from '../grants/operations.ts'
 import { findKnown } from '../harvest/operations.ts'
 import { dataciteOf } from '../harvest/rules/datacite.ts'
 import {
@@ -11,11 +12,11 @@ import {
   type StoredPublication,
 } from '../harvest/rules/record.ts'
 import type { BatchHead } from './crossref-batch.ts'
-import { crossrefGrant } from './crossref-grant.ts'
+import { crossrefGrant, type PublicGrant } from './crossref-grant.ts'
 import { crossrefReport } from './crossref-report.ts'
 import type { DataciteMessage } from './datacite.ts'
 import { type Visibility, visibilityOf } from './rules.ts'
-import { findPublicGrant, listGrantDois, type Registration } from './store.ts'
+import { listGrantDois, type Registration } from './store.ts'
 
 /** What an agency is to know of a publication or a grant, as it stands now. */
 export type Matter = {
@@ -103,12 +104,26 @@ const matterOfGrant = async (
   tx: Tx,
   { doi, grantId }: Registration,
 ): Promise<Matter | null> => {
-  const found = grantId === null ? undefined : await findPublicGrant(tx, grantId)
-  if (!found) return null
-  const { version, ...grant } = found
-  const url = `${config.baseUrl}/grants/${encodeURIComponent(grant.reference)}`
+  const award = grantId === null ? undefined : await findAward(tx, { id: grantId })
+  if (!award) return null
+  const url = `${config.baseUrl}/grants/${encodeURIComponent(award.reference)}`
+  const { mainApplicant: name, mainApplicantOrcid: orcid, organisation, callTitle, version } = award
+  const grant: PublicGrant = {
+    ...award,
+    url,
+    scheme: callTitle.en || callTitle.sv,
+    mainApplicant: name === null ? null : { name, orcid },
+    organisation:
+      organisation === null
+        ? null
+        : {
+            name: organisation,
+            ror: award.organisationRor,
+            country: award.organisationCountry ?? '',
+          },
+  }
   const document = (head: BatchHead) =>
-    crossrefGrant({ ...grant, url }, { doi, funderRor: config.funderRor ?? '', head })
+    crossrefGrant(grant, { doi, funderRor: config.funderRor ?? '', head })
   return {
     visibility: 'findable',
     digest: digestOf([document(NO_HEAD)]),

@@ -1,21 +1,13 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
-  applications,
-  calls,
   decisions,
   grants,
-  organisations,
-  participants,
-  people,
   publicationFiles,
   publicationPages,
   publications,
   registrations,
-  revisions,
 } from '../../db/schema/index.ts'
-import { HIDE_NAMES_KEY, PUBLIC_SUMMARY_KEY } from '../grants/rules.ts'
-import type { PublicGrant } from './crossref-grant.ts'
 import type { AgencyKey, RegisteredEntity } from './rules.ts'
 
 export type Registration = typeof registrations.$inferSelect
@@ -223,65 +215,3 @@ export const listGrantsWithout = async (tx: Tx, limit: number): Promise<string[]
       .orderBy(asc(grants.reference))
       .limit(limit)
   ).map(({ id }) => id)
-
-/** An award as anyone may see it. */
-export const findPublicGrant = async (
-  tx: Tx,
-  grantId: string,
-): Promise<(Omit<PublicGrant, 'url'> & { version: number }) | undefined> => {
-  const [row] = await tx
-    .select({
-      reference: grants.reference,
-      title: applications.title,
-      summary: sql<
-        string | null
-      >`nullif(${revisions.content} -> 'answers' ->> ${PUBLIC_SUMMARY_KEY}, '')`,
-      isNameless: sql<boolean>`coalesce(${revisions.content} -> 'answers' ->> ${HIDE_NAMES_KEY} = 'true', false)`,
-      name: people.name,
-      orcid: people.orcid,
-      organisation: organisations.name,
-      ror: organisations.ror,
-      country: organisations.country,
-      version: grants.version,
-      amountCents: grants.amountCents,
-      currency: grants.currency,
-      callTitle: calls.title,
-      releasedOn: sql<string>`to_char(${decisions.releasedAt} at time zone 'Europe/Stockholm', 'YYYY-MM-DD')`,
-      startsOn: grants.startsOn,
-      endsOn: grants.endsOn,
-    })
-    .from(grants)
-    .innerJoin(
-      decisions,
-      and(eq(decisions.id, grants.decisionId), eq(decisions.status, 'released')),
-    )
-    .innerJoin(applications, eq(applications.id, grants.applicationId))
-    .innerJoin(calls, eq(calls.id, applications.callId))
-    .leftJoin(organisations, eq(organisations.id, applications.organisationId))
-    .leftJoin(
-      revisions,
-      and(
-        eq(revisions.applicationId, applications.id),
-        eq(revisions.number, applications.revisionNumber),
-      ),
-    )
-    .leftJoin(
-      participants,
-      and(
-        eq(participants.applicationId, applications.id),
-        eq(participants.role, 'main_applicant'),
-        eq(participants.status, 'accepted'),
-      ),
-    )
-    .leftJoin(people, eq(people.id, participants.personId))
-    .where(eq(grants.id, grantId))
-  if (!row) return undefined
-  const { isNameless, name, orcid, organisation, ror, country, callTitle, ...rest } = row
-  return {
-    ...rest,
-    mainApplicant: isNameless || !name ? null : { name, orcid },
-    organisation:
-      organisation === null ? null : { name: organisation, ror, country: country ?? '' },
-    scheme: callTitle.en || callTitle.sv,
-  }
-}
