@@ -486,6 +486,9 @@ signedIn      POST   /deposits/:id/removal
 signedIn      POST   /deposits/:id/submission
 signedIn      POST   /grants/:id/deposits
 signedIn      PUT    /api/v1/deposits/:id/file
+officer       POST   /api/v1/publications/:publication/proposals/:field/acceptance
+officer       POST   /api/v1/publications/:publication/proposals/:field/declination
+staff         GET    /api/v1/publications/:publication/checks
 staff         GET    /office/isbns
 staff         GET    /office/places
 `

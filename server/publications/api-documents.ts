@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { budgetOf } from '../budgets.ts'
 import { PDF } from '../files/operations.ts'
 import { API_PREFIX, fileAnswer } from '../plugins/openapi.ts'
+import { listDeposited } from './deposit-store.ts'
 import {
   draftsQuery,
   draftsView,
@@ -120,9 +121,14 @@ export const documentsApi = async (app: App): Promise<void> => {
         countForOffice(context.db, filter),
       ])
       const shown = rows.slice(0, limit)
+      const deposited = await listDeposited(
+        context.db,
+        shown.map(({ id }) => id),
+      )
       return {
         items: shown.map(({ id, slug, title, language, status, year, version, updatedAt }) => ({
           ...{ id, slug, titles: title, language, status, year, version },
+          from_authors: deposited.has(id),
           updated_at: updatedAt.toISOString(),
         })),
         total,

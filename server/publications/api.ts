@@ -9,6 +9,7 @@ import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { preconditioned, versionSeen, versionToChange } from '../versions.ts'
 import { answered, answerSaved, speakingOf } from './api-answers.ts'
+import { checksApi } from './api-checks.ts'
 import { documentsApi } from './api-documents.ts'
 import { filesApi } from './api-files.ts'
 import { isbnsApi } from './api-isbns.ts'
@@ -124,6 +125,7 @@ export const publicationsApi = async (app: App): Promise<void> => {
   // The PDF itself as the body; it streams to storage.
   app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
   await app.register(depositApi)
+  await app.register(checksApi)
 
   app.get(
     COLLECTION,

@@ -28,6 +28,24 @@ const check = <Code extends readonly string[]>(codes: Code) =>
     about: z.string().nullable(),
   })
 
+export const checksView = z
+  .object({
+    blocking: z.array(check(BLOCKING_CHECKS)),
+    advisory: z.array(check(ADVISORY_CHECKS)),
+  })
+  .meta({ id: 'PublicationChecks' })
+
+export const proposalsView = z
+  .array(
+    z.object({
+      field: z.string(),
+      values: z.array(z.string()),
+      source: z.enum(PROPOSAL_SOURCES),
+      page: z.int().nullable(),
+    }),
+  )
+  .meta({ id: 'PdfProposals', description: 'What the PDF says and nobody has answered.' })
+
 const common = {
   id: z.uuid().meta({ description: 'Of the publication too.' }),
   grant: z.string(),
@@ -50,20 +68,8 @@ export const depositView = z
         pages: z.int().nullable(),
       })
       .nullable(),
-    checks: z.object({
-      blocking: z.array(check(BLOCKING_CHECKS)),
-      advisory: z.array(check(ADVISORY_CHECKS)),
-    }),
-    proposals: z
-      .array(
-        z.object({
-          field: z.string(),
-          values: z.array(z.string()),
-          source: z.enum(PROPOSAL_SOURCES),
-          page: z.int().nullable(),
-        }),
-      )
-      .meta({ description: 'What the PDF says and nobody has answered.' }),
+    checks: checksView,
+    proposals: proposalsView,
   })
   .meta({ id: 'Deposit' })
 

@@ -20,6 +20,7 @@ export const draftsView = z
         titles: z.record(z.string(), z.string()),
         language: z.string(),
         status: z.enum(PUBLICATION_STATUSES),
+        from_authors: z.boolean().meta({ description: 'They deposited it from their grant.' }),
         year: z.int().nullable(),
         version: z.int(),
         updated_at: z.iso.datetime(),

@@ -11,6 +11,7 @@ import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
 import type { Deposit } from '../deposit-store.ts'
 import { depositTexts } from '../deposit-texts.ts'
 import type { OwnDeposit } from '../depositing.ts'
+import { isBeingRead } from '../rules/checks.ts'
 import { type DepositState, depositState, refuseDiscarding } from '../rules/deposits.ts'
 import { wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
@@ -112,7 +113,9 @@ const standing = (view: View, { publication, checks }: DepositModel): Html => {
   const t = depositTexts[view.language]
   const left = checks.blocking.length
   return html`${publication.file === null && html`<p class="lede">${t.lede}</p>`}${
-    left > 0 && note('plain', html`${t.left(left)} <a href="#hand-in">${t.toChecks}</a>`)
+    left > 0
+      ? note('plain', html`${t.left(left)} <a href="#hand-in">${t.toChecks}</a>`)
+      : note('good', html`${t.ready} <a href="#hand-in">${t.toHandIn}</a>`)
   }`
 }
 
@@ -126,8 +129,7 @@ const fileBlock = (view: View, { publication, mayWrite, file }: DepositModel): H
     isFirst: publication.file === null,
   })
   return html`${fileState(view, publication, publication.file && view.to(`${path}/file`))}${
-    publication.file?.state === 'received' &&
-    html`<p><a href="${view.to(path)}">${t.readAgain}</a></p>`
+    isBeingRead(publication) && html`<p><a href="${view.to(path)}">${t.readAgain}</a></p>`
   }${mayWrite && (publication.file === null || file ? attach : disclosure(t.replace, attach))}`
 }
 

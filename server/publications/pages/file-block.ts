@@ -7,6 +7,7 @@ import { acts, button, csrfField } from '../../views/forms.ts'
 import { note } from '../../views/notes.ts'
 import { copyTexts } from '../copy-texts.ts'
 import { FILE_BYTES_MAX } from '../files.ts'
+import { isBeingRead } from '../rules/checks.ts'
 import type { Publication } from '../store.ts'
 import { texts } from '../texts.ts'
 import { pdfReport } from './pdf-report.ts'
@@ -20,7 +21,7 @@ export const fileState = (
   const { office: t, pages } = texts[view.language]
   const { file } = publication
   if (file === null) return html`<p class="soft">${t.fileNone}</p>`
-  if (file.state === 'received') return note('now', t.fileReading)
+  if (isBeingRead(publication)) return note('now', t.fileReading)
   const reasons: Readonly<Record<string, string>> = t.fileReasons
   if (file.state === 'attention')
     return note('bad', `${t.fileWrong} ${reasons[String(file.findings?.['reason'])] ?? ''}.`)

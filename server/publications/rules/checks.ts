@@ -72,7 +72,7 @@ export const checksOf = (publication: Checkable, openProposals = 0): Checks => {
     missing('nothing_to_read', 'file')
   if (file?.state === 'attention') missing('file_unreadable', 'file')
 
-  if (file?.state === 'received') advised('file_unread', 'file')
+  if (isBeingRead(publication)) advised('file_unread', 'file')
   if (openProposals > 0) advised('proposals_open', 'proposals', String(openProposals))
   for (const [index, { name, organisation }] of contributors.entries())
     if (!isEmpty(name) && isEmpty(organisation))
@@ -86,5 +86,12 @@ export const checksOf = (publication: Checkable, openProposals = 0): Checks => {
   if (remarks > 0) advised('pdf_remarks', 'file', String(remarks))
   return { blocking, advisory }
 }
+
+/**
+ * Whether the cage is still at its file. Bytes that were here before are known at once to be clean, and yet are read
+ * for this publication: its count of pages comes last.
+ */
+export const isBeingRead = ({ file, pageCount }: Pick<Checkable, 'file' | 'pageCount'>): boolean =>
+  file !== null && (file.state === 'received' || (file.state === 'clean' && pageCount === null))
 
 const isEmpty = (text: string | null | undefined): boolean => (text ?? '').trim() === ''

@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream'
 import t from 'tap'
 import { acceptGrant } from '../../../server/grants/operations.ts'
 import { acceptReport, publishReport } from '../../../server/grants/reporting.ts'
+import { attachDepositFile, submitDeposit } from '../../../server/publications/depositing.ts'
+import { actOnPublication } from '../../../server/publications/operations.ts'
+import { takeProposal } from '../../../server/publications/proposing.ts'
 import { testApp } from '../../helpers/app.ts'
 import { lookAt } from '../../helpers/decision-pages.ts'
 import {
@@ -9,6 +13,7 @@ import {
   releasedRound,
   submittedReport,
 } from '../../helpers/factories-decisions.ts'
+import { authorsPdf } from '../../helpers/pdfs.ts'
 
 t.setTimeout(300_000)
 
@@ -60,4 +65,42 @@ t.test('awards, grants and reports can be read and used by anyone', async (t) =>
   await writer.getByRole('button', { name: 'Begin the report' }).click()
   await look.at(t, 'report-open', applicant, `/en${own}/reports/${reportId}`)
   await look.at(t, 'report-check-missing', applicant, `/sv${own}/reports/${reportId}/check`)
+
+  await writer.goto(`${look.address}/en${own}`)
+  await writer.getByRole('button', { name: 'Deposit a publication' }).click()
+  const deposit = new URL(writer.url()).pathname.replace(/^\/en/, '')
+  const id = deposit.split('/').at(-1) ?? ''
+  await look.at(t, 'deposit-empty', applicant, `/sv${deposit}`)
+  await look.at(t, 'deposit-wrong-file', applicant, `/en${deposit}`, (page) =>
+    page.getByRole('button', { name: 'Attach the PDF' }).click(),
+  )
+  const stored = await test
+    .contextOf()
+    .storage.put(Readable.from(await authorsPdf()), { bytesMax: 1024 * 1024 })
+  const grantee = test.contextOf(applicant)
+  await attachDepositFile(grantee, id, { stored, version: 1 })
+  await look.at(t, 'deposit-reading', applicant, `/en${deposit}`)
+  await test.runJobs()
+  await look.at(t, 'deposit-read', applicant, `/en${deposit}`)
+  await look.at(t, 'deposit-form', applicant, `/sv${deposit}/edit`)
+  await look.at(t, 'deposit-form-wrong', applicant, `/en${deposit}/edit`, async (page) => {
+    await page.getByLabel('Year of publication').fill('soon')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+  })
+  await look.at(t, 'deposit-of-authors', officer, `/en/office/publications/${id}`)
+  const asked = { as: 'author', field: 'abstract_en' } as const
+  const { version } = await takeProposal(grantee, id, { ...asked, version: 2 })
+  await submitDeposit(grantee, id, { version })
+  await look.at(t, 'deposit-received', applicant, `/sv${deposit}`)
+  const office = test.contextOf(officer)
+  await look.at(t, 'deposit-judged', officer, `/sv/office/publications/${id}`, (page) =>
+    page.locator('summary', { hasText: 'Lämna tillbaka' }).click(),
+  )
+  await actOnPublication(office, id, {
+    act: 'return',
+    reason: 'Say how many.',
+    version: version + 1,
+  })
+  await look.at(t, 'deposit-returned', applicant, `/en${deposit}`)
+  await look.at(t, 'own-with-deposit', applicant, `/en${own}`)
 })

@@ -78,6 +78,10 @@ t.test('each lack is said alone, with the field where it is mended', async (t) =
   t.same(said(file({ state: 'attention' })), ['blocking file_unreadable file'])
 
   t.same(said(file({ state: 'received', findings: null })), ['advisory file_unread file'])
+  t.ok(
+    said({ pageCount: null }).includes('advisory file_unread file'),
+    'known bytes are read for this publication too',
+  )
   t.same(said({}, 1), ['advisory proposals_open proposals 1'])
   t.same(
     said({

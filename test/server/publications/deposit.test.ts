@@ -392,6 +392,16 @@ t.test('deposits', async (t) => {
       t.match((await read(id)).publication.titles, { en: /^Minutes on the wall/ })
       const file = await office.get(page.link('PDF'))
       t.match(file.headers, { 'content-disposition': /^attachment/ })
+      const checks = (await office.json('GET', `/api/v1/publications/${id}/checks`)).json()
+      t.match(checks, { checks: { blocking: [] }, proposals: [{ field: 'abstract_en' }] })
+      const answer = (noun: string, as: Browser = office) =>
+        as.json('POST', `/api/v1/publications/${id}/proposals/${noun}`, {})
+      t.equal((await answer('doi/declination')).statusCode, 200)
+      t.match((await answer('isbn/acceptance')).json(), { isbn: '978-91-86725-05-1' })
+      t.equal((await answer('isbn/acceptance')).statusCode, 404)
+      t.equal((await answer('year/acceptance', author)).statusCode, 403)
+      const waiting = await office.json('GET', '/api/v1/office/publications?status=submitted')
+      t.match(waiting.json().items[0], { from_authors: true })
       const { etag } = (await office.json('GET', `/api/v1/publications/${id}`)).headers
       const emptied = await office.json(
         'PATCH',
