@@ -4,8 +4,9 @@ import { isLanguage } from '../language.ts'
 import { copyQuietly } from './attachments.ts'
 import type { Block, OutlineEntry } from './blocks.ts'
 import { composePdf, type Gathered, type Heading } from './document.ts'
-import { openStructure, openText } from './reading.ts'
+import { openText } from './reading.ts'
 import { CannotRead, type Reason, reasonOf } from './results.ts'
+import { openStructure } from './structure-reading.ts'
 import { texts } from './texts.ts'
 
 /** `cover` comes before the list of contents, `body` after it, then the attachments in order. */

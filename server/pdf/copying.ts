@@ -14,10 +14,11 @@ import type { Block } from './blocks.ts'
 import { openFonts } from './fonts.ts'
 import { layOut } from './layout.ts'
 import { type Painted, paint } from './paint.ts'
-import { structureIn, textIn } from './reading.ts'
+import { textIn } from './reading.ts'
 import { CannotRead, type Reason, reasonOf } from './results.ts'
 import type { StructNode } from './sheet.ts'
 import { appendStructure, firstFreeKey, structureOf } from './structure-append.ts'
+import { structureIn } from './structure-reading.ts'
 
 /** What is put behind the last page of a document, and what the document then says of itself. */
 export type AddedPages = {

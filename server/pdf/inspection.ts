@@ -10,8 +10,9 @@ import {
   PDFString,
 } from 'pdf-lib'
 import { fontsOf, picturePagesOf } from './inspection-fonts.ts'
-import { countPages, openStructure, openText } from './reading.ts'
+import { openText } from './reading.ts'
 import { CannotRead, type Inspected, PAGES_MAX, reasonOf, type Unreadable } from './results.ts'
+import { countPages, openStructure } from './structure-reading.ts'
 
 /** Inside the cage: what a file is, by two parsers, since each forgives what the other does not. */
 export async function inspect({ path }: { path: string }): Promise<Inspected | Unreadable> {
