@@ -8,20 +8,27 @@ import type { Context } from '../server/context.ts'
 import { readList } from '../server/imports/operations.ts'
 import { importOrganisations } from '../server/organisations/operations.ts'
 import { cleanLines, importPublications } from '../server/publications/operations.ts'
+import { IMPORTED_AS } from '../server/publications/rules/duplicates.ts'
 import { withPortal } from './connect.ts'
 
 /**
  * `npm run import -- publications FILE`, by the ending of its name JSON lines, BibTeX, RIS, CSV or XML by OAI-PMH, or
  * `publications https://REPOSITORY/oai [--set SET]`; ends with 1 where a record could not be taken in. With
  * `--clean-for HOST` the known defects of the old library are put right by rule, and addresses on that host lead here.
+ * What is new is published, or becomes drafts for review with `--as draft`.
  */
 const KINDS = ['publications', 'organisations']
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { set: { type: 'string' }, 'clean-for': { type: 'string' } },
+  options: { set: { type: 'string' }, 'clean-for': { type: 'string' }, as: { type: 'string' } },
 })
 const [kind = '', source] = positionals
+const as = IMPORTED_AS.find((one) => one === (values.as ?? 'published'))
+if (as === undefined) {
+  console.error(`New publications come in as ${IMPORTED_AS.join(' or ')}.`)
+  process.exit(2)
+}
 if (!KINDS.includes(kind) || source === undefined) {
   console.error(`Usage: npm run import -- ${KINDS.join('|')} FILE|ADDRESS`)
   process.exit(2)
@@ -62,7 +69,14 @@ const takeIn = async (context: Context) => {
     host === undefined ? { lines, changes: [] } : await cleanLines(lines, [host])
   for (const { line, rule, from, to } of changes)
     console.error(`Line ${line}: ${rule}: ${from}${to === null ? '' : ` → ${to}`}`)
-  const imported = await importPublications(context, clean, { baseDirectory: dirname(path) })
+  const imported = await importPublications(context, clean, {
+    baseDirectory: dirname(path),
+    as,
+    onOutcome: ({ line, isHeldBack }) => {
+      if (isHeldBack)
+        console.error(`Line ${line}: kept as a draft, since another has the same file or DOI.`)
+    },
+  })
   const problems = [...unread, ...imported.problems].sort((a, b) => a.line - b.line)
   return { ...imported, problems }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { IMPORT_FORMATS, type ImportPlan } from '../../server/imports/rules.ts'
+import { IMPORTED_AS } from '../../server/publications/rules/duplicates.ts'
 import { createdAt, id, instant, lengthAtMost, oneOf } from './columns.ts'
 import { people } from './people.ts'
 
@@ -20,6 +21,8 @@ export const publicationImports = pgTable(
     unread: jsonb('unread').$type<ImportPlan['problems']>().notNull().default([]),
     /** Why a harvest ended before the repository's list did; null otherwise. */
     stopped: text('stopped'),
+    /** What becomes of what is new. */
+    importedAs: text('imported_as', { enum: IMPORTED_AS }).notNull().default('draft'),
     records: integer('records').notNull(),
     plan: jsonb('plan').$type<ImportPlan>().notNull(),
     createdBy: uuid('created_by').references(() => people.id, { onDelete: 'restrict' }),
@@ -32,6 +35,7 @@ export const publicationImports = pgTable(
     index('publication_imports_created_by_index').on(table.createdBy),
     index('publication_imports_done_by_index').on(table.doneBy),
     oneOf('publication_imports_format_check', table.format, IMPORT_FORMATS),
+    oneOf('publication_imports_imported_as_check', table.importedAs, IMPORTED_AS),
     lengthAtMost('publication_imports_source_length_check', table.source, 2_000),
     check(
       'publication_imports_done_check',

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { budgetOf } from '../budgets.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
+import { IMPORTED_AS, LIKENESS_KINDS } from '../publications/rules/duplicates.ts'
 import { importAtOnce } from './operations.ts'
-import { countsOf, IMPORT_BYTES_MAX, IMPORT_FORMATS } from './rules.ts'
+import { countsOf, IMPORT_BYTES_MAX, IMPORT_FORMATS, LOOKED_UP_MAX } from './rules.ts'
 
 const body = z
   .strictObject({
@@ -15,6 +16,9 @@ const body = z
       .optional()
       .meta({ description: 'Base address of a repository, with `oai`, in place of `content`.' }),
     set: z.string().max(200).optional(),
+    as: z.enum(IMPORTED_AS).default('draft').meta({
+      description: 'What becomes of what is new: drafts for review, or published at once.',
+    }),
     trial: z.boolean().optional().meta({ description: 'Only says what would happen.' }),
   })
   .refine(
@@ -35,6 +39,22 @@ const view = z
         outcome: z.enum(['added', 'updated', 'unchanged']),
         publication: z.uuid().nullable().meta({ description: 'Null for what a trial would add.' }),
         changed: z.array(z.string()),
+        as: z.enum(IMPORTED_AS).nullable().meta({ description: 'Of what is new.' }),
+        held_back: z.boolean().meta({
+          description: 'A draft though it was to be published: it has the file or DOI of another.',
+        }),
+        duplicates: z
+          .array(
+            z.object({
+              publication: z.uuid().nullable(),
+              record: z.int().nullable().meta({ description: 'Where it is in the same list.' }),
+              titles: z.record(z.string(), z.string()),
+              why: z.array(z.enum(LIKENESS_KINDS)),
+            }),
+          )
+          .meta({
+            description: `What may be the same; of the first ${LOOKED_UP_MAX} that are new.`,
+          }),
       }),
     ),
     problems: z.array(z.object({ record: z.int(), reason: z.string() })),
@@ -55,25 +75,37 @@ export const importsApi = async (app: App): Promise<void> => {
       schema: {
         summary: 'Take in publications from a list or from another repository',
         description:
-          'What is new is published at once; the same `external_id` updates. A bad record is reported with its number and the others go in.',
+          'What is new becomes drafts, or is published at once; the same `external_id` updates, and what is published is then changed for readers at once. A bad record is reported with its number and the others go in.',
         body,
         response: { 200: view },
       },
     },
     async (request) => {
-      const { format, content, url, set, trial } = request.body
+      const { format, content, url, set, trial, as } = request.body
       const source =
         url === undefined
           ? { name: 'content', bytes: Buffer.from(content ?? ''), format }
           : { url, set }
-      const done = await importAtOnce(request.context, source, { isTrial: trial === true })
+      const done = await importAtOnce(request.context, source, {
+        isTrial: trial === true,
+        as,
+      })
+      const { added, updated, unchanged, refused } = countsOf(done)
       return {
-        ...countsOf(done),
-        outcomes: done.outcomes.map(({ line, kind, id, changed }) => ({
-          record: line,
-          outcome: kind,
-          publication: id,
-          changed,
+        ...{ added, updated, unchanged, refused },
+        outcomes: done.outcomes.map((one) => ({
+          record: one.line,
+          outcome: one.kind,
+          publication: one.id,
+          changed: one.changed,
+          as: one.as ?? null,
+          held_back: one.isHeldBack === true,
+          duplicates: (one.duplicates ?? []).map(({ id, line, title, why }) => ({
+            publication: id,
+            record: line,
+            titles: title,
+            why: why.map(({ kind }) => kind),
+          })),
         })),
         problems: done.problems.map(({ line, reason }) => ({ record: line, reason })),
         stopped: done.stopped,

@@ -2,7 +2,13 @@ import { actorId } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { Invalid, Refused, refuse } from '../errors.ts'
 import { record } from '../history/operations.ts'
-import { importPublications } from '../publications/operations.ts'
+import {
+  getPublication,
+  importPublications,
+  likelyDuplicates,
+  workOf,
+} from '../publications/operations.ts'
+import type { ImportedAs } from '../publications/rules/duplicates.ts'
 import {
   HARVEST_LIMITS,
   type HarvestLimits,
@@ -17,7 +23,9 @@ import {
   type ImportFormat,
   type ImportPlan,
   isSamePlan,
+  LOOKED_UP_MAX,
   linesOf,
+  type PlannedDuplicate,
   type Read,
   refuseImport,
 } from './rules.ts'
@@ -45,10 +53,17 @@ type ReadSource = {
   stopped: string | null
 }
 
-/** Reads a source and says what taking it in would do; nothing is taken in. Throws `Invalid` for what is no list. */
-export const planImport = async (context: Context, given: Source): Promise<string> => {
+/**
+ * Reads a source and says what taking it in would do, and what may be here already; nothing is taken in. Throws
+ * `Invalid` for what is no list.
+ */
+export const planImport = async (
+  context: Context,
+  given: Source,
+  importedAs: ImportedAs = 'draft',
+): Promise<string> => {
   const read = await readBounded(context, given)
-  const plan = await tryOut(context, read)
+  const plan = await tryOut(context, read, importedAs)
   return context.db.transaction(async (tx) => {
     const { format, source, sha256, lines, unread, stopped } = read
     const id = await insertImport(tx, {
@@ -58,6 +73,7 @@ export const planImport = async (context: Context, given: Source): Promise<strin
       lines: lines.join('\n'),
       unread,
       stopped,
+      importedAs,
       records: lines.filter((line) => line !== '').length + unread.length,
       plan,
       createdBy: actorId(context.actor),
@@ -67,7 +83,7 @@ export const planImport = async (context: Context, given: Source): Promise<strin
       entity: 'import',
       entityId: id,
       type: 'import.planned',
-      data: { format, sha256, ...countsOf(plan) },
+      data: { format, sha256, importedAs, ...countsOf(plan) },
     })
     return id
   })
@@ -83,10 +99,9 @@ export const doImport = async (context: Context, id: string): Promise<ImportPlan
     return await context.db.transaction(async (tx) => {
       const stored = await lockImport(tx, id)
       refuse(refuseImport(stored))
-      const plan = await takeIn(
-        { ...context, db: tx },
-        { lines: (stored.lines ?? '').split('\n'), unread: stored.unread },
-      )
+      const within = { ...context, db: tx }
+      const read = { lines: (stored.lines ?? '').split('\n'), unread: stored.unread }
+      const plan = await compared(within, await takeIn(within, read, stored.importedAs))
       if (!isSamePlan(plan, stored.plan)) {
         other = plan
         throw new Refused({ reason: 'import_would_do_other' })
@@ -114,10 +129,12 @@ export const doImport = async (context: Context, id: string): Promise<ImportPlan
 export const importAtOnce = async (
   context: Context,
   given: Source,
-  { isTrial }: { isTrial: boolean },
+  { isTrial, as }: { isTrial: boolean; as: ImportedAs },
 ): Promise<ImportPlan & { stopped: string | null }> => {
   const read = await readBounded(context, given)
-  const plan = isTrial ? await tryOut(context, read) : await takeIn(context, read)
+  const plan = isTrial
+    ? await tryOut(context, read, as)
+    : await compared(context, await takeIn(context, read, as))
   return { ...plan, stopped: read.stopped }
 }
 
@@ -127,11 +144,13 @@ class OnlyTried extends Error {}
 const tryOut = async (
   context: Context,
   read: Pick<ReadSource, 'lines' | 'unread'>,
+  as: ImportedAs,
 ): Promise<ImportPlan> => {
   let plan: ImportPlan = { outcomes: [], problems: [] }
   try {
     await context.db.transaction(async (tx) => {
-      plan = await takeIn({ ...context, db: tx }, read)
+      const within = { ...context, db: tx }
+      plan = await compared(within, await takeIn(within, read, as))
       throw new OnlyTried()
     })
   } catch (error) {
@@ -140,21 +159,57 @@ const tryOut = async (
   return withoutNewIds(plan)
 }
 
-/** What was taken back has no id any more. */
+/** What was taken back has no id any more, where it is named as a likeness neither. */
 const withoutNewIds = (plan: ImportPlan): ImportPlan => ({
   ...plan,
-  outcomes: plan.outcomes.map((outcome) =>
-    outcome.kind === 'added' ? { ...outcome, id: null } : outcome,
-  ),
+  outcomes: plan.outcomes.map(({ duplicates, ...outcome }) => ({
+    ...outcome,
+    ...(outcome.kind === 'added' ? { id: null } : {}),
+    ...(duplicates
+      ? {
+          duplicates: duplicates.map((one) => (one.line === null ? one : { ...one, id: null })),
+        }
+      : {}),
+  })),
 })
+
+/** The plan with what may be here already, or twice in the list, beside each of the first that are new. */
+const compared = async (context: Context, plan: ImportPlan): Promise<ImportPlan> => {
+  const fresh = plan.outcomes.filter(({ kind }) => kind === 'added')
+  const lines = new Map(fresh.map(({ id, line }) => [id, line]))
+  const found = new Map<number, PlannedDuplicate[]>()
+  for (const { id, line } of fresh.slice(0, LOOKED_UP_MAX)) {
+    const work = workOf(await getPublication(context.db, id ?? ''))
+    const alike = await likelyDuplicates(context, work)
+    if (alike.length === 0) continue
+    found.set(
+      line,
+      alike.map(({ publication, why }) => ({
+        id: publication.id,
+        line: lines.get(publication.id) ?? null,
+        title: publication.title,
+        why,
+      })),
+    )
+  }
+  return {
+    ...plan,
+    outcomes: plan.outcomes.map((outcome) => {
+      const duplicates = found.get(outcome.line)
+      return duplicates ? { ...outcome, duplicates } : outcome
+    }),
+  }
+}
 
 const takeIn = async (
   context: Context,
   { lines, unread }: Pick<ReadSource, 'lines' | 'unread'>,
+  as: ImportedAs,
 ): Promise<ImportPlan> => {
   const outcomes: ImportPlan['outcomes'] = []
   const { problems } = await importPublications(context, lines, {
     baseDirectory: null,
+    as,
     onOutcome: (outcome) => outcomes.push(outcome),
   })
   return {

@@ -1,9 +1,11 @@
 import type { FormState } from '../form.ts'
 import { type Html, html, type Renderable } from '../html.ts'
 import type { Language } from '../language.ts'
+import { likenessText } from '../publications/library.ts'
+import { IMPORTED_AS } from '../publications/rules/duplicates.ts'
 import { wordedFor } from '../publications/rules.ts'
 import type { View } from '../view.ts'
-import { fileField } from '../views/choices.ts'
+import { choiceField, fileField } from '../views/choices.ts'
 import { timeTag } from '../views/format.ts'
 import { acts, button, buttonLink, csrfField, errorSummary, field } from '../views/forms.ts'
 import { group, pageHead, prose } from '../views/head.ts'
@@ -11,7 +13,13 @@ import { layout } from '../views/layout.ts'
 import { disclosure } from '../views/lists.ts'
 import { note } from '../views/notes.ts'
 import { table } from '../views/tables.ts'
-import { countsOf, IMPORT_BYTES_MAX, type ImportPlan } from './rules.ts'
+import {
+  countsOf,
+  IMPORT_BYTES_MAX,
+  type ImportPlan,
+  LOOKED_UP_MAX,
+  type PlannedDuplicate,
+} from './rules.ts'
 import type { StoredImport } from './store.ts'
 import { texts } from './texts.ts'
 
@@ -47,6 +55,7 @@ ${csrfField(view)}
 ${fileField(view, form, 'file', { label: t.file, accept: '.jsonl,.ndjson,.bib,.ris,.csv,.tsv,.xml', kinds: t.kinds, sizeMax: IMPORT_BYTES_MAX })}
 ${field(view, form, 'url', { label: t.url, hint: t.urlHint, type: 'url', optional: true, wide: true, maxlength: 2_000 })}
 ${field(view, form, 'set', { label: t.set, hint: t.setHint, optional: true, maxlength: 200 })}
+${choiceField(view, form, 'imported_as', { label: t.as, hint: t.asHint, value: 'draft', choices: IMPORTED_AS.map((value) => ({ value, label: t.asChoices[value] })) })}
 ${columnsBlock(view, model.columns)}
 ${acts(button(t.plan))}
 </form>`
@@ -110,7 +119,9 @@ export const importPage = (
 ${model.refusal && note('bad', model.refusal)}
 ${one.stopped !== null && note('now', one.stopped, t.stopped)}
 ${note(isDone ? 'good' : 'plain', countsText(one.plan, view.language), `${isDone ? t.did : t.will}:`)}
-${!isDone && isWorth && note('now', t.published)}
+${!isDone && isWorth && note('now', html`${t.asNew[one.importedAs]} ${counts.updated > 0 && t.changedAtOnce}`)}
+${counts.heldBack > 0 && note('now', t.heldBack(counts.heldBack))}
+${counts.added > LOOKED_UP_MAX && html`<p class="soft">${t.lookedUp(LOOKED_UP_MAX)}</p>`}
 ${!(isDone || isWorth) && html`<p class="soft">${t.nothingDone}</p>`}
 ${
   !isDone &&
@@ -148,13 +159,20 @@ const linesOf = (view: View, { outcomes, problems }: ImportPlan): Line[] => {
   const others = (['added', 'updated', 'unchanged'] as const).flatMap((kind) =>
     outcomes
       .filter((outcome) => outcome.kind === kind)
-      .map(({ line, id, changed, title }) => ({
+      .map(({ line, id, changed, title, as, duplicates = [] }) => ({
         line,
         what: titleOf(view, title, id),
-        happens: `${t.kindsOf[kind]}${changed.length > 0 ? `: ${t.fields} ${changed.join(', ')}` : ''}`,
+        happens: html`<div>${as === 'draft' ? t.newDraft : t.kindsOf[kind]}${changed.length > 0 && `: ${t.fields} ${changed.join(', ')}`}${duplicates.map((one) => duplicate(view, one))}</div>`,
       })),
   )
   return [...wrong, ...others]
+}
+
+/** What may be the same, why, and where it is. */
+const duplicate = (view: View, { id, line, title, why }: PlannedDuplicate): Html => {
+  const t = texts[view.language]
+  const reasons = why.map((one) => likenessText(one, view.language)).join(', ')
+  return html`<p class="small">${t.mayBe} ${line !== null && html`${t.record} ${line}: `}${titleOf(view, title, id)} <span class="soft">(${reasons})</span></p>`
 }
 
 const titleOf = (view: View, title: Record<string, string>, id: string | null): Html => {

@@ -5,6 +5,7 @@ import type { App } from '../app.ts'
 import { Invalid, Refused } from '../errors.ts'
 import { emptyForm, type FormState, type Problem } from '../form.ts'
 import { readUpload } from '../plugins/uploads.ts'
+import { IMPORTED_AS } from '../publications/rules/duplicates.ts'
 import { explain } from '../refusals.ts'
 import { idParams } from '../schema.ts'
 import { CSV_COLUMNS } from './columns.ts'
@@ -31,6 +32,7 @@ export const importsRoutes = async (app: App): Promise<void> => {
       const url = fields['url']?.trim().slice(0, URL_MAX) ?? ''
       const set = fields['set']?.trim().slice(0, SET_MAX) || undefined
       const words = texts[request.language].problems
+      const as = IMPORTED_AS.find((one) => one === fields['imported_as']) ?? 'draft'
       try {
         if (upload && url !== '') throw invalid('file', words.both_chosen)
         if (!upload && url === '') throw invalid('url', words.nothing_chosen)
@@ -42,10 +44,13 @@ export const importsRoutes = async (app: App): Promise<void> => {
               sha256: upload.stored.sha256,
             }
           : { url, set }
-        return reply.seeOther(importPath({ id: await planImport(request.context, source) }))
+        return reply.seeOther(importPath({ id: await planImport(request.context, source, as) }))
       } catch (error) {
         if (!(error instanceof Invalid)) throw error
-        const form = { values: { url, set }, problems: error.problems as Problem[] }
+        const form = {
+          values: { url, set, imported_as: as },
+          problems: error.problems as Problem[],
+        }
         return reply.page(await startPage(request, form), 422)
       }
     },

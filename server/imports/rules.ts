@@ -1,3 +1,5 @@
+import type { ImportedAs, Likeness } from '../publications/rules/duplicates.ts'
+
 /** What a file of publications may be. `oai` is XML by OAI-PMH 2.0 with Dublin Core, from a file or from its repository. */
 export const IMPORT_FORMATS = ['jsonl', 'bibtex', 'ris', 'csv', 'oai'] as const
 export type ImportFormat = (typeof IMPORT_FORMATS)[number]
@@ -65,6 +67,17 @@ export const decodeText = (bytes: Uint8Array): string => {
 export const linesOf = ({ records }: Read): string[] =>
   records.map((record) => (record === null ? '' : JSON.stringify(record)))
 
+/** What is new is looked up for likeness up to this many; the others are compared on their own pages. */
+export const LOOKED_UP_MAX = 300
+
+/** What may be the same as a new one: there before, or under another number of the same list. */
+export type PlannedDuplicate = {
+  id: string | null
+  line: number | null
+  title: Record<string, string>
+  why: Likeness[]
+}
+
 /** What an import will do, or has done. `id` and `changed` are of what was there before. */
 export type ImportPlan = {
   outcomes: {
@@ -73,6 +86,11 @@ export type ImportPlan = {
     id: string | null
     changed: string[]
     title: Record<string, string>
+    /** Of what is new; plans from before there was a choice say nothing and mean `published`. */
+    as?: ImportedAs
+    /** It was to be published, but has the file or DOI of another. */
+    isHeldBack?: boolean
+    duplicates?: PlannedDuplicate[]
   }[]
   problems: { line: number; reason: string }[]
 }
@@ -83,7 +101,12 @@ export const isSamePlan = (one: ImportPlan, other: ImportPlan): boolean =>
 
 const essenceOf = ({ outcomes, problems }: ImportPlan) => [
   outcomes
-    .map(({ line, kind, id, changed }) => [line, kind, kind === 'added' ? null : id, changed])
+    .map(({ line, kind, id, changed, as }) => [
+      line,
+      kind,
+      kind === 'added' ? (as ?? 'published') : id,
+      changed,
+    ])
     .sort(byLine),
   problems.map(({ line }) => [line]).sort(byLine),
 ]
@@ -102,5 +125,6 @@ export const countsOf = ({ outcomes, problems }: ImportPlan) => {
     updated: count('updated'),
     unchanged: count('unchanged'),
     refused: problems.length,
+    heldBack: outcomes.filter(({ isHeldBack }) => isHeldBack === true).length,
   }
 }

@@ -67,6 +67,7 @@ const columns = {
   format: publicationImports.format,
   source: publicationImports.source,
   stopped: publicationImports.stopped,
+  importedAs: publicationImports.importedAs,
   records: publicationImports.records,
   plan: publicationImports.plan,
   createdAt: publicationImports.createdAt,

@@ -40,8 +40,23 @@ export const texts = catalogue({
       unchanged: (n: number) => `${n} unchanged`,
       refused: (n: number) => `${n} not taken in`,
     },
-    published:
-      'What is new is published at once, and what is changed is changed for readers at once.',
+    as: 'What is new',
+    asHint:
+      'Drafts are seen by the office only, until each is approved and published. What was imported before is updated either way.',
+    asChoices: { draft: 'becomes drafts, for review', published: 'is published at once' },
+    asNew: {
+      draft: 'What is new becomes drafts that only the office sees.',
+      published: 'What is new is published at once.',
+    },
+    changedAtOnce: 'What is changed and published is changed for readers at once.',
+    heldBack: (n: number) =>
+      n === 1
+        ? 'One becomes a draft all the same: another publication has the same file or DOI.'
+        : `${n} become drafts all the same: other publications have the same file or DOI.`,
+    newDraft: 'New, as a draft',
+    mayBe: 'May be the same as',
+    lookedUp: (n: number) =>
+      `Only the first ${n} new ones were compared with what is here; the others are compared on their own pages.`,
     do: 'Take them in',
     stopped: 'The list is not whole:',
     records: 'Records',
@@ -127,7 +142,23 @@ export const texts = catalogue({
       unchanged: (n: number) => (n === 1 ? '1 oförändrad' : `${n} oförändrade`),
       refused: (n: number) => (n === 1 ? '1 tas inte in' : `${n} tas inte in`),
     },
-    published: 'Det nya publiceras genast, och det som ändras blir genast ändrat för läsarna.',
+    as: 'Det som är nytt',
+    asHint:
+      'Utkast syns bara för kansliet, tills vart och ett har godkänts och publicerats. Det som har importerats förut uppdateras i båda fallen.',
+    asChoices: { draft: 'blir utkast som granskas', published: 'publiceras genast' },
+    asNew: {
+      draft: 'Det nya blir utkast som bara kansliet ser.',
+      published: 'Det nya publiceras genast.',
+    },
+    changedAtOnce: 'Det som är publicerat och ändras blir genast ändrat för läsarna.',
+    heldBack: (n: number) =>
+      n === 1
+        ? 'En blir ändå utkast: en annan publikation har samma fil eller DOI.'
+        : `${n} blir ändå utkast: andra publikationer har samma fil eller DOI.`,
+    newDraft: 'Ny, som utkast',
+    mayBe: 'Kan vara samma som',
+    lookedUp: (n: number) =>
+      `Bara de första ${n} nya har jämförts med det som finns; de andra jämförs på sina egna sidor.`,
     do: 'Ta in dem',
     stopped: 'Listan är inte fullständig:',
     records: 'Poster',

@@ -144,6 +144,41 @@ export const findByFile = (tx: Tx, sha256: string, asked: Asked): Promise<{ id: 
     )
     .limit(CANDIDATES_MAX)
 
+/** Which of these DOIs (as marks) and files are another publication's already. */
+export const findTaken = async (
+  tx: Tx,
+  { dois, hashes }: { dois: readonly string[]; hashes: readonly string[] },
+): Promise<Set<string>> => {
+  const byDoi =
+    dois.length === 0
+      ? []
+      : await tx
+          .selectDistinct({ value: publicationMarks.value })
+          .from(publicationMarks)
+          .where(
+            and(
+              sql`${publicationMarks.kind} <> 'title'`,
+              eq(publicationMarks.kind, 'doi'),
+              inArray(publicationMarks.value, [...dois]),
+            ),
+          )
+  const byFile =
+    hashes.length === 0
+      ? []
+      : await tx
+          .selectDistinct({ value: files.sha256 })
+          .from(files)
+          .innerJoin(publicationFiles, eq(publicationFiles.fileId, files.id))
+          .where(
+            and(
+              inArray(files.sha256, [...hashes]),
+              eq(publicationFiles.kind, 'main'),
+              sql`${publicationFiles.replacedAt} is null`,
+            ),
+          )
+  return new Set([...byDoi, ...byFile].map(({ value }) => value))
+}
+
 /** Publications with a title that is alike, in any of its languages; whether it is enough is for the rules to say. */
 export const findByTitles = (
   tx: Tx,

@@ -9,6 +9,7 @@ import type { StoredFile } from '../storage.ts'
 import { draftOf } from './draft.ts'
 import { FILE_BYTES_MAX, isPdf } from './files.ts'
 import { oldAddressOf } from './rules/addresses.ts'
+import type { ImportedAs } from './rules/duplicates.ts'
 import { importLine } from './schema.ts'
 import { type Item, type Outcome, takeInWithin } from './taking-in.ts'
 import { texts } from './texts.ts'
@@ -25,7 +26,8 @@ export type Imported = {
 const LINES_AT_ONCE = 200
 
 /**
- * Takes in publications, one JSON object a line, and publishes them at once. A bad line is reported with its number
+ * Takes in publications, one JSON object a line, and publishes what is new at once or makes drafts of it; what has the
+ * file or DOI of another publication is a draft in any case. A bad line is reported with its number
  * and the others go in. The same `external_id` updates and never doubles; pages of an older line do not stay. `file`
  * is the path of a PDF under `baseDirectory` (null: none is taken along); its text is read by a job.
  */
@@ -34,12 +36,15 @@ export const importPublications = async (
   lines: AsyncIterable<string> | Iterable<string>,
   options: {
     baseDirectory: string | null
+    /** What becomes of what is new: `published` unless told. */
+    as?: ImportedAs
     onProblem?: (problem: ImportProblem) => void
     onOutcome?: (outcome: ImportOutcome) => void
   },
 ): Promise<Imported> => {
   const imported: Imported = { added: 0, updated: 0, unchanged: 0, problems: [] }
   const report: Report = {
+    as: options.as ?? 'published',
     problem: (problem) => {
       imported.problems.push(problem)
       options.onProblem?.(problem)
@@ -73,6 +78,7 @@ export const importPublications = async (
 }
 
 type Report = {
+  as: ImportedAs
   problem(problem: ImportProblem): void
   outcome(outcome: ImportOutcome): void
 }
@@ -141,7 +147,7 @@ const explainError = (error: PortalError, { language }: Context): string =>
 const takeIn = async (context: Context, items: readonly Item[], report: Report): Promise<void> => {
   if (items.length === 0) return
   try {
-    const done = await context.db.transaction((tx) => takeInWithin(context, tx, items))
+    const done = await context.db.transaction((tx) => takeInWithin(context, tx, items, report.as))
     const titles = new Map(items.map(({ line, draft }) => [line, draft.title]))
     for (const outcome of done.outcomes)
       report.outcome({ ...outcome, title: titles.get(outcome.line) ?? {} })

@@ -15,13 +15,16 @@ import {
 import { changedFields } from './changes.ts'
 import { enqueueCopies } from './copies.ts'
 import type { PublicationDraft } from './draft.ts'
+import { findTaken } from './duplicates-store.ts'
 import { scheduleLift } from './embargo.ts'
 import { joinWithin } from './family.ts'
 import { enqueueIndexing } from './indexing.ts'
 import { settleIsbns } from './isbn-pool.ts'
 import { insertOldAddresses } from './parts-store.ts'
 import { readPublicationFile } from './reading.ts'
+import { type ImportedAs, statusOfImported } from './rules/duplicates.ts'
 import type { FamilyKind } from './rules/families.ts'
+import { marksOf } from './rules/marks.ts'
 import { slugsFor } from './slugs.ts'
 import {
   findPublication,
@@ -48,6 +51,10 @@ export type Outcome = {
   id: string
   kind: 'added' | 'updated' | 'unchanged'
   changed: string[]
+  /** Of what is new. */
+  as?: ImportedAs
+  /** It is new and was to be published, but has the file or DOI of another. */
+  isHeldBack?: boolean
 }
 
 export type TakenIn = {
@@ -60,6 +67,7 @@ export const takeInWithin = async (
   context: Context,
   tx: Tx,
   items: readonly Item[],
+  as: ImportedAs,
 ): Promise<TakenIn> => {
   const done: TakenIn = { outcomes: [], problems: [] }
   const existing = new Map(
@@ -73,10 +81,18 @@ export const takeInWithin = async (
   const known = (item: Item) =>
     item.draft.externalId === null ? undefined : existing.get(item.draft.externalId)
   const fresh = items.filter((item) => !known(item))
-  const indexed = await addAll(context, tx, fresh)
-  const taken = fresh.map((item, index) => ({ item, id: indexed[index] ?? '' }))
-  for (const { item, id } of taken)
-    done.outcomes.push({ line: item.line, id, kind: 'added', changed: [] })
+  const statuses = await statusesOf(tx, fresh, as)
+  const added = await addAll(context, tx, fresh, statuses)
+  const taken = fresh.map((item, index) => ({ item, id: added[index] ?? '' }))
+  for (const [index, { item, id }] of taken.entries()) {
+    const status = statuses[index] ?? 'draft'
+    const isHeldBack = status !== as
+    done.outcomes.push({
+      ...{ line: item.line, id, kind: 'added', changed: [], as: status },
+      ...(isHeldBack ? { isHeldBack } : {}),
+    })
+  }
+  const indexed = added.filter((_, index) => statuses[index] === 'published')
   const oldPages = Map.groupBy(
     await listPages(
       tx,
@@ -111,7 +127,34 @@ export const takeInWithin = async (
   return done
 }
 
-const addAll = async (context: Context, tx: Tx, items: readonly Item[]): Promise<string[]> => {
+/** How each of what is new comes in; of two that have the same file or DOI the first one is as it was to be. */
+const statusesOf = async (
+  tx: Tx,
+  items: readonly Item[],
+  as: ImportedAs,
+): Promise<ImportedAs[]> => {
+  if (as === 'draft') return items.map(() => as)
+  const certain = items.map(({ draft, stored }) => ({
+    doi: marksOf(draft).find(({ kind }) => kind === 'doi')?.value,
+    hash: stored?.sha256,
+  }))
+  const taken = await findTaken(tx, {
+    dois: certain.flatMap(({ doi }) => doi ?? []),
+    hashes: certain.flatMap(({ hash }) => hash ?? []),
+  })
+  return certain.map(({ doi = '', hash = '' }) => {
+    const isCertain = taken.has(doi) || taken.has(hash)
+    for (const value of [doi, hash]) if (value !== '') taken.add(value)
+    return statusOfImported(as, { isCertain })
+  })
+}
+
+const addAll = async (
+  context: Context,
+  tx: Tx,
+  items: readonly Item[],
+  statuses: readonly ImportedAs[],
+): Promise<string[]> => {
   const now = context.clock.now()
   const slugs = await slugsFor(
     tx,
@@ -125,9 +168,9 @@ const addAll = async (context: Context, tx: Tx, items: readonly Item[]): Promise
     items.map(({ draft, pages }, index) => ({
       draft,
       slug: slugs[index] ?? '',
-      status: 'published',
+      status: statuses[index] ?? 'draft',
       createdBy: actorId(context.actor),
-      publishedAt: now,
+      publishedAt: statuses[index] === 'published' ? now : null,
       fileId: fileIds[index] ?? null,
       pageCount: pages?.length || null,
     })),
@@ -140,7 +183,7 @@ const addAll = async (context: Context, tx: Tx, items: readonly Item[]): Promise
       entity: 'publication',
       entityId: id,
       type: 'publication.imported',
-      to: 'published',
+      to: statuses[index] ?? 'draft',
       data: { externalId: draft.externalId, fileId, pages: pages?.length ?? null },
     })
     if (fileId) await context.enqueue(tx, readPublicationFile, { publicationId: id, fileId })

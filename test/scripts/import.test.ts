@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { publications } from '../../db/schema/index.ts'
+import { oldAddresses, publications } from '../../db/schema/index.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/import.ts', import.meta.url))
@@ -60,6 +61,51 @@ t.test('the import command', async (t) => {
     t.match(out, '1 added, 0 updated, 0 unchanged, 1 not taken in')
     t.match(err, /^Line 2: .*ER/m)
     t.match((await run('publications', 'http://127.0.0.1:1/oai')).err, /private network/)
+  })
+
+  t.test('makes drafts where that is asked for, and of what another has the DOI of', async (t) => {
+    const path = await list('drafts.jsonl', [
+      { title: 'As a draft', external_id: 'd-1', doi: '10.1234/one' },
+    ])
+    t.equal((await run('publications', path, '--as', 'draft')).code, 0)
+    const again = await list('double.jsonl', [
+      { title: 'Another altogether', external_id: 'd-2', doi: '10.1234/ONE' },
+      { title: 'With none', external_id: 'd-3' },
+    ])
+    const { code, err } = await run('publications', again)
+    t.equal(code, 0)
+    t.match(err, /^Line 1: kept as a draft, since another has the same file or DOI/m)
+    const rows = await database.writing.select().from(publications)
+    const statusOf = (id: string) => rows.find(({ externalId }) => externalId === id)?.status
+    t.same(['d-1', 'd-2', 'd-3'].map(statusOf), ['draft', 'draft', 'published'])
+    t.match(await run('publications', path, '--as', 'news'), { code: 2, err: /draft or published/ })
+  })
+
+  t.test('puts the old library’s defects right, and says what', async (t) => {
+    const path = await list('old.jsonl', [
+      {
+        title: 'KC – Ek, A. (2019) A study of drains',
+        external_id: 'old-1',
+        countries: ['Sydafrika', 'South Africa'],
+        authors: ['Ek, A.'],
+        url: 'https://old.example.org/projekt/kc-drains',
+      },
+    ])
+    const { code, out, err } = await run('publications', path, '--clean-for', 'old.example.org')
+    t.equal(code, 0, err)
+    t.match(out, '1 added')
+    t.match(err, /^Line 1: \w+: .* → /m)
+    const rows = await database.writing.select().from(publications)
+    const found = rows.find(({ externalId }) => externalId === 'old-1')
+    t.same(found?.countries, ['ZA'])
+    t.same(Object.values(found?.title ?? {}), ['A study of drains'])
+    const [old] = await database.writing
+      .select()
+      .from(oldAddresses)
+      .where(eq(oldAddresses.path, '/publications/kc-drains'))
+    t.equal(old?.publicationId, found?.id, 'its old address leads here')
+    const without = await run('publications', path)
+    t.notMatch(without.err, /→/, 'without the option nothing is cleaned')
   })
 
   t.test('ends with 2 where it is called wrongly', async (t) => {

@@ -97,6 +97,16 @@ const weightOf = (why: readonly Likeness[]): number =>
 
 const SURE = { file: 10, doi: 8, isbn: 5 } as const
 
+/** What an import makes of what is new. */
+export const IMPORTED_AS = ['draft', 'published'] as const
+export type ImportedAs = (typeof IMPORTED_AS)[number]
+
+/** What has the file or DOI of another waits as a draft, whatever else was said: nobody is there to confirm it. */
+export const statusOfImported = (
+  as: ImportedAs,
+  { isCertain }: { isCertain: boolean },
+): ImportedAs => (isCertain ? 'draft' : as)
+
 export type DuplicateRefusal =
   | { reason: 'publication_same_as_other'; others: readonly string[] }
   | { reason: 'duplicate_reason_missing' }

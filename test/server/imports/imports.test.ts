@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { publicationImports, publications } from '../../../db/schema/index.ts'
 import { SETTLING_MS } from '../../../server/harvest/oai.ts'
 import { harvestRepository } from '../../../server/imports/harvesting.ts'
-import { IMPORT_RECORDS_MAX } from '../../../server/imports/rules.ts'
+import { IMPORT_RECORDS_MAX, LOOKED_UP_MAX } from '../../../server/imports/rules.ts'
 import { draftOf, recordOf } from '../../../server/publications/draft.ts'
 import { getPublication, updatePublication } from '../../../server/publications/operations.ts'
 import { person, signedIn } from '../../helpers/actors.ts'
-import { testApp } from '../../helpers/app.ts'
+import { testApp, testBrowser } from '../../helpers/app.ts'
 import { readPage } from '../../helpers/html.ts'
 
 const PATH = '/en/office/publications/imports'
@@ -23,13 +23,18 @@ t.test('importing by hand', async (t) => {
   const test = await testApp(t, { config: { allowsPrivateSources: true } })
   const db = test.database.writing
   const office = await signedIn(test, await person(test, { roles: ['officer'] }))
+  const visitor = testBrowser(test)
   const upload = (name: string, content: string, fields: Record<string, string> = {}) =>
-    office.upload(PATH, fields, {
-      field: 'file',
-      name,
-      type: 'application/octet-stream',
-      content: Buffer.from(content),
-    })
+    office.upload(
+      PATH,
+      { imported_as: 'published', ...fields },
+      {
+        field: 'file',
+        name,
+        type: 'application/octet-stream',
+        content: Buffer.from(content),
+      },
+    )
   const accept = async (path: string) => {
     const form = readPage((await office.get(path)).body).form('Take them in')
     return office.post(form.action, form.values)
@@ -123,6 +128,88 @@ t.test('importing by hand', async (t) => {
     t.match(readPage(body).text, /Files come along only with an import from the command line/)
   })
 
+  t.test('what is new becomes drafts unless it is said that it be published', async (t) => {
+    const start = readPage((await office.get(PATH)).body).form('Show what would happen')
+    t.equal(start.values['imported_as'], 'draft')
+    const list = 'title,year,external_id\nA draft by import,2024,draft-1\n'
+    const path = String(
+      (await upload('drafts.csv', list, { imported_as: 'draft' })).headers.location,
+    )
+    const plan = readPage((await office.get(path)).body)
+    t.match(plan.text, /What is new becomes drafts that only the office sees/)
+    t.match(plan.text, /New, as a draft/)
+    t.notMatch(plan.text, /changed for readers at once/)
+    t.equal((await accept(path)).statusCode, 303)
+    const own = async () =>
+      (await db.select().from(publications).where(eq(publications.externalId, 'draft-1')))[0]
+    t.match(await own(), { status: 'draft', publishedAt: null })
+    t.equal((await visitor.get('/en/publications/a-draft-by-import')).statusCode, 404)
+    const again = list.replace('2024', '2025')
+    const update = String((await upload('drafts.csv', again)).headers.location)
+    t.equal((await accept(update)).statusCode, 303)
+    t.match(await own(), { status: 'draft', year: 2025 }, 'an update publishes nothing')
+    const byApi = await office.json('POST', '/api/v1/publications/imports', {
+      format: 'csv',
+      content: 'title,external_id\nBy program,draft-2\n',
+    })
+    t.match(byApi.json(), { added: 1, outcomes: [{ as: 'draft', held_back: false }] })
+    const wrong = await upload('x.csv', list, { imported_as: 'everywhere' })
+    t.match((await office.get(String(wrong.headers.location))).body, 'becomes drafts')
+  })
+
+  t.test('a plan says what may be here already, and twice in the list', async (t) => {
+    const list = [
+      { title: 'Clean water on the agendas', external_id: 'alike-1' },
+      { title: 'Roads and their mending', external_id: 'alike-2' },
+      { title: 'Roads, and their mending', external_id: 'alike-3' },
+      { title: 'Nothing like it', external_id: 'alike-4', doi: '10.1234/WATER' },
+      { title: 'Whole new', external_id: 'alike-5', doi: '10.1234/new' },
+      { title: 'Other words', external_id: 'alike-6', doi: '10.1234/new' },
+    ]
+    const path = String(
+      (await upload('alike.jsonl', list.map((line) => JSON.stringify(line)).join('\n'))).headers
+        .location,
+    )
+    const plan = readPage((await office.get(path)).body)
+    t.match(plan.text, /May be the same as No\. 3: Roads, and their mending \(the same title\)/)
+    t.match(plan.text, /2 become drafts all the same/)
+    t.match(plan.text, /the same DOI/)
+    t.equal((await accept(path)).statusCode, 303, 'the plan is the same when it is done')
+    const statuses = await db
+      .select({ id: publications.externalId, status: publications.status })
+      .from(publications)
+      .where(like(publications.externalId, 'alike-%'))
+      .orderBy(publications.externalId)
+    t.same(
+      statuses.map(({ status }) => status),
+      ['published', 'published', 'published', 'draft', 'published', 'draft'],
+    )
+    const trial = await office.json('POST', '/api/v1/publications/imports', {
+      ...{ format: 'csv', as: 'published', trial: true },
+      content: 'title,doi,external_id\nA third,10.1234/new,alike-7\n',
+    })
+    t.match(trial.json().outcomes, [
+      {
+        as: 'draft',
+        held_back: true,
+        duplicates: [{ why: ['doi'], record: null }, { why: ['doi'] }],
+      },
+    ])
+  })
+
+  t.test('the first of very many are compared, and that is said', async (t) => {
+    const said = async (count: number) => {
+      const rows = Array.from(
+        { length: count },
+        (_, at) => `${'xyz'[at % 3]}${at},n-${count}-${at}`,
+      )
+      const path = (await upload('n.csv', `title,external_id\n${rows.join('\n')}\n`)).headers
+      return readPage((await office.get(String(path.location))).body).text
+    }
+    t.notMatch(await said(LOOKED_UP_MAX), /Only the first/)
+    t.match(await said(LOOKED_UP_MAX + 1), /Only the first 300 new ones were compared/)
+  })
+
   t.test('an auditor sees what was imported and has no button', async (t) => {
     const auditor = await signedIn(test, await person(test, { roles: ['auditor'] }))
     const start = readPage((await auditor.get(PATH)).body)
@@ -137,7 +224,7 @@ t.test('importing by hand', async (t) => {
       content: 'title,year,external_id\nBy API,2020,api-1\n,2020,api-2\n',
     }
     const ask = (more: object) =>
-      office.json('POST', '/api/v1/publications/imports', { ...body, ...more })
+      office.json('POST', '/api/v1/publications/imports', { as: 'published', ...body, ...more })
     const trial = (await ask({ trial: true })).json()
     t.match(trial, {
       added: 1,
@@ -162,8 +249,10 @@ t.test('importing by hand', async (t) => {
     t.equal(harvest.records.filter((record) => record !== null).length, published)
     const planned = await office.upload(PATH, { url: base }, NOTHING)
     t.equal(planned.statusCode, 303, planned.body)
-    t.match((await office.get(String(planned.headers.location))).body, `${published} new`)
-    t.equal(await db.$count(publicationImports), 5)
+    const plan = readPage((await office.get(String(planned.headers.location))).body)
+    t.match(plan.text, `${published} new`)
+    t.match(plan.text, /May be the same as .*Water on the agenda \(the same (DOI, the same )?title/)
+    t.equal(await db.$count(publicationImports), 11)
   })
 })
 
