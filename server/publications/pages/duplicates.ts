@@ -88,7 +88,7 @@ export const duplicatesNote = (
   noteBlock(
     'now',
     html`<p><b>${duplicatesTexts[view.language].formLede}</b></p>
-<ul>${found.map(({ publication, why }) => html`<li>${titleLink(view, publication, href(publication))} <span class="soft">${reasons(view, why)}</span></li>`)}</ul>`,
+${found.map(({ publication, why }) => html`<p>${titleLink(view, publication, href(publication))} <span class="soft">${reasons(view, why)}</span></p>`)}`,
   )
 
 /** Before publishing: a box to tick where another has the same file or DOI. */

@@ -32,8 +32,8 @@ export const pdfReportForAuthor = (view: View, file: PdfFacts & { state: string 
 const remarks = (view: View, facts: PdfFacts): Html => {
   const t = reportTexts[view.language].remarks
   const details = pdfDetails(facts)
-  return html`<ul>${pdfRemarks(facts).map((remark) => {
+  return html`${pdfRemarks(facts).map((remark) => {
     const { what, how } = t[remark]
-    return html`<li>${typeof what === 'string' ? what : what(details[remark] ?? '')} <span class="soft">${how}</span></li>`
-  })}</ul>`
+    return html`<p>${typeof what === 'string' ? what : what(details[remark] ?? '')} <span class="soft">${how}</span></p>`
+  })}`
 }
