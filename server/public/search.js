@@ -97,6 +97,8 @@ function findIn(input) {
   // It finds here and now, so it is no part of the question.
   input.removeAttribute('name')
   input.nextElementSibling.hidden = true
+  // With the button goes what the eye was told of the field.
+  input.placeholder = input.labels[0].textContent
   group.querySelector('[data-found-none]')?.remove()
 
   const find = () => {

@@ -103,6 +103,7 @@ t.test('the library in a real browser', async (t) => {
         await group.getByRole('button').isVisible(),
         'the button is for those without scripts',
       )
+      t.equal(await page.getAttribute('#find-country', 'placeholder'), 'Hitta i plats')
       await group.getByLabel('Sverige').check()
       await page.locator('#find-country').pressSequentially('xyz')
       t.same(await shown(), ['Sverige'], 'what is chosen stays')
