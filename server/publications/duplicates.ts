@@ -12,15 +12,12 @@ import {
   findByNumbers,
   findByPrints,
   findByTitles,
-  findPrints,
   listAlike,
   listDismissed,
-  listUnmarked,
   type Reach,
-  replaceMarks,
-  replacePrints,
   saveDismissal,
 } from './duplicates-store.ts'
+import { findPrints, listUnmarked, replaceMarks, replacePrints } from './marks-store.ts'
 import { hasFamilyMembers } from './parts-store.ts'
 import {
   areTextsAlike,
