@@ -1,4 +1,4 @@
-import type { FrontMatter } from '../publications/rules/proposals.ts'
+import type { FrontMatter } from '../publications/rules/front-matter.ts'
 import { openText } from './reading.ts'
 import { linesOf, roundSize } from './reflow/lines.ts'
 import { reflowed } from './reflow/whole.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { FrontMatter } from '../publications/rules/proposals.ts'
+import type { FrontMatter } from '../publications/rules/front-matter.ts'
 import { type Cage, inCage } from './cage.ts'
 import { endOf, refuseFile } from './file.ts'
 import type { Reason, Unreadable } from './results.ts'

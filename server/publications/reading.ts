@@ -14,7 +14,7 @@ import { enqueueIndexing } from './indexing.ts'
 import { picturePublicationFile } from './picturing.ts'
 import { reflowPublicationFile } from './reflowing.ts'
 import { pagesWithoutText } from './rules/pdf-report.ts'
-import { proposalsOf } from './rules/proposals.ts'
+import { proposalsOf } from './rules/proposed.ts'
 import { findPublication, lockPublication } from './store.ts'
 
 /** Reads a publication's PDF in the cage: what it is, then its text, page by page. */

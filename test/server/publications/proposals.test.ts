@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { readFront } from '../../../server/pdf/front.ts'
+import type { FrontMatter } from '../../../server/publications/rules/front-matter.ts'
 import {
-  type FrontMatter,
   openProposals,
-  PROPOSED_ABSTRACT_MAX,
   type Proposable,
   presentIn,
-  proposalsOf,
   withProposal,
 } from '../../../server/publications/rules/proposals.ts'
+import { proposalsOf } from '../../../server/publications/rules/proposed.ts'
+import { PROPOSED_ABSTRACT_MAX } from '../../../server/publications/rules/proposed-texts.ts'
 import type { TextBlock } from '../../../server/publications/rules/text-blocks.ts'
 import {
   authorsPdf,
