@@ -13,6 +13,9 @@ const REASONS: Record<string, string> = {
   publications_family_self_check: 'family_of_itself',
   publication_funding_funder_check: 'funding_unknown',
   isbns_kept: 'isbn_kept',
+  // A deposit is thrown away only where nothing else hangs on it.
+  isbns_publication_id_publications_id_fk: 'isbn_kept',
+  publications_family_main_id_publications_id_fk: 'family_is_main',
   isbns_publication_id_unique: 'isbn_kept',
   old_addresses_pkey: 'old_address_taken',
   partner_periods_overlap: 'period_overlaps',

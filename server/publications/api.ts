@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { isStaff } from '../actor.ts'
 import type { App } from '../app.ts'
 import { budgetOf } from '../budgets.ts'
-import { Invalid, NotFound } from '../errors.ts'
+import { Invalid, NotFound, TooLarge } from '../errors.ts'
 import { API_PREFIX } from '../plugins/openapi.ts'
 import { readUpload } from '../plugins/uploads.ts'
 import { preconditioned, versionSeen, versionToChange } from '../versions.ts'
@@ -123,7 +123,12 @@ export const publicationsApi = async (app: App): Promise<void> => {
   await app.register(isbnsApi)
   await app.register(mapApi)
   // The PDF itself as the body; it streams to storage.
-  app.addContentTypeParser('application/pdf', (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser('application/pdf', ({ headers }, payload, done) =>
+    // Said before it is read: a stream that is broken off takes the answer with it.
+    Number(headers['content-length'] ?? 0) > FILE_BYTES_MAX
+      ? done(new TooLarge())
+      : done(null, payload),
+  )
   await app.register(depositApi)
   await app.register(checksApi)
 

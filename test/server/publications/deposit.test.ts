@@ -13,6 +13,8 @@ import {
 } from '../../../db/schema/index.ts'
 import type { Person } from '../../../server/actor.ts'
 import type { ParticipantRole } from '../../../server/applications/rules.ts'
+import { FILE_BYTES_MAX } from '../../../server/publications/files.ts'
+import { addIsbns } from '../../../server/publications/operations.ts'
 import { RETURN_REASON_MAX } from '../../../server/publications/rules/deposits.ts'
 import { mailsTo, person, signedIn } from '../../helpers/actors.ts'
 import { type Browser, testApp, testBrowser } from '../../helpers/app.ts'
@@ -275,6 +277,33 @@ t.test('deposits', async (t) => {
       t.equal((await author.json('DELETE', `${API}/${byApi}`)).statusCode, 204)
     },
   )
+
+  t.test('what was given an ISBN of the office is not thrown away', async (t) => {
+    await addIsbns(test.contextOf(officer), ['978-3-16-148410-0'])
+    const id = await completed('Numbered on the wall')
+    t.equal((await patch(id, { isbn: '978-3-16-148410-0' })).statusCode, 200)
+    const refused = await author.json('DELETE', `${API}/${id}`)
+    t.equal(refused.statusCode, 409)
+    t.match(refused.json().detail, /ISBN/)
+    t.match(await read(id), { state: 'begun' })
+  })
+
+  t.test('a file beyond the limit is refused, whichever way it comes', async (t) => {
+    const id = await begin()
+    const large = Buffer.concat([simplePdf('Large'), Buffer.alloc(FILE_BYTES_MAX)])
+    t.equal((await attach(id, large)).statusCode, 413)
+    const form = readPage((await author.get(`/en/deposits/${id}`)).body).form('Attach the PDF')
+    const fields = { version: String(form.values['version']), _csrf: String(form.values['_csrf']) }
+    const sent = await author.upload(form.action, fields, {
+      field: 'file',
+      name: 'large.pdf',
+      type: 'application/pdf',
+      content: large.subarray(0, FILE_BYTES_MAX + 1),
+    })
+    t.equal(sent.statusCode, 413)
+    t.equal((await attach(id, large.subarray(0, FILE_BYTES_MAX))).statusCode, 200, 'at the limit')
+    t.match(await read(id), { file: { size: FILE_BYTES_MAX } })
+  })
 
   t.test('who takes no part learns nothing of it', async (t) => {
     const id = await completed('Hidden on the wall')
