@@ -8,7 +8,7 @@ import { identifiersOf, keywordsIn, organisationsOf } from './words.ts'
 
 type Reading = Pick<Context, 'db' | 'clock'>
 
-const READ_AT_ONCE = 100
+const READ_AT_ONCE = 50
 const DAY_MS = 86_400_000
 
 /** All that is published, in portions. */
