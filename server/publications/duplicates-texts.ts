@@ -32,19 +32,21 @@ export const duplicatesTexts = catalogue({
     formLede: 'De här liknar det du skriver om:',
     kinds: { file: 'samma fil', doi: 'samma DOI', isbn: 'samma ISBN' },
     sameTitle: 'samma titel',
-    titleAlike: (percent: number) => `titeln är till ${percent} % lik`,
+    titleAlike: (percent: number) => `titeln är lik till ${percent} %`,
     pagesAlike: (alike: number, pages: number) => `${alike} av ${pages} sidor har samma text`,
     textAlike: (percent: number) => `omkring ${percent} % av texten är densamma`,
     join: {
       translation: 'Lägg till i dess familj, som översättning',
       edition: 'Lägg till i dess familj, som en annan utgåva',
     },
-    dismiss: 'Det är inte samma',
-    reason: 'Varför det inte är samma',
-    reasonHint: 'Finns kvar i historiken för båda. Sedan visas de inte för varandra igen.',
+    dismiss: 'Det är inte samma publikation',
+    reason: 'Varför det inte är samma publikation',
+    reasonHint: 'Skälet finns kvar i historiken för båda. Sedan visas de inte igen för varandra.',
     dismissAct: 'Visa den inte igen',
     dismissed: (count: number) =>
-      count === 1 ? 'En har bedömts vara en annan' : `${count} har bedömts vara andra`,
+      count === 1
+        ? 'En liknande är bedömd som en annan publikation'
+        : `${count} liknande är bedömda som andra publikationer`,
     said: (reason: string, name: string, date: string) => `”${reason}” ${name}, ${date}`,
     thePortal: 'portalen',
     restore: 'Visa den igen',
