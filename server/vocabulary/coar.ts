@@ -11,11 +11,13 @@ const access = (id: string, label: string): CoarTerm => ({
   label,
 })
 
-/** COAR Controlled Vocabulary for Resource Types, 3.x: as OpenAIRE 4 lists them. */
+/** COAR Controlled Vocabulary for Resource Types, 3.x. */
 const REPORT = resource('c_93fc', 'report')
 const RESEARCH_REPORT = resource('c_18ws', 'research report')
 const POLICY_REPORT = resource('c_186u', 'policy report')
 const LEARNING_OBJECT = resource('c_e059', 'learning object')
+const VIDEO = resource('c_12ce', 'video')
+const OTHER = resource('c_1843', 'other')
 
 const RESOURCE_TYPES: Record<PublicationTypeKey, CoarTerm> = {
   report: REPORT,
@@ -33,7 +35,7 @@ const RESOURCE_TYPES: Record<PublicationTypeKey, CoarTerm> = {
   article: resource('c_6501', 'journal article'),
   'annual-report': REPORT,
   leaflet: resource('c_18cf', 'text'),
-  video: resource('c_12ce', 'video'),
+  video: VIDEO,
 }
 
 /** What a publication is in COAR's words; reports of a research series are research reports. */
@@ -41,6 +43,16 @@ export const coarResourceType = (type: string, series: string | null): CoarTerm 
   if (series === 'research-report' || series === 'impact-research') return RESEARCH_REPORT
   const known = PUBLICATION_TYPES.find(({ key }) => key === type)
   return known ? RESOURCE_TYPES[known.key] : RESOURCE_TYPES.leaflet
+}
+
+/** The same as `openaire.xsd` 4.0 lists the terms: learning objects came with 4.1. */
+export const openaireResourceType = (
+  type: string,
+  series: string | null,
+): CoarTerm & { isLiterature: boolean } => {
+  const term = coarResourceType(type, series)
+  const known = term === LEARNING_OBJECT ? OTHER : term
+  return { ...known, isLiterature: known !== OTHER && known !== VIDEO }
 }
 
 /** COAR Controlled Vocabulary for Access Rights, 1.x. */

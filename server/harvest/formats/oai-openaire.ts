@@ -1,6 +1,6 @@
 import { type Html, html, type Renderable } from '../../html.ts'
 import type { FileKind } from '../../publications/rules/parts.ts'
-import { COAR_ACCESS, coarResourceType } from '../../vocabulary/coar.ts'
+import { COAR_ACCESS, openaireResourceType } from '../../vocabulary/coar.ts'
 import { licenceLabel, licenceUrl } from '../../vocabulary/licences.ts'
 import { seriesLabel } from '../../vocabulary/publication-types.ts'
 import { readerGroupLabel } from '../../vocabulary/reader-groups.ts'
@@ -173,8 +173,7 @@ const dates = (record: PublicRecord): Renderable =>
   ])
 
 const resourceType = ({ type, series }: PublicRecord): Renderable => {
-  const { uri, label } = coarResourceType(type, series)
-  const isLiterature = !['learning object', 'video'].includes(label)
+  const { uri, label, isLiterature } = openaireResourceType(type, series)
   return element('oaire:resourceType', label, {
     resourceTypeGeneral: isLiterature ? 'literature' : 'other research product',
     uri,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { oaiOpenaire } from '../../../server/harvest/formats/oai-openaire.ts'
 import { cslOf } from '../../../server/harvest/rules/csl.ts'
 import { dataciteOf } from '../../../server/harvest/rules/datacite.ts'
 import { negotiated, preferred } from '../../../server/harvest/rules/negotiation.ts'
@@ -23,6 +24,7 @@ import {
 } from '../../../server/harvest/rules/signposting.ts'
 import { agentOf, BUDGETS } from '../../../server/vocabulary/agents.ts'
 import { PUBLICATION_TYPES } from '../../../server/vocabulary/publication-types.ts'
+import { readXml } from '../../helpers/xml.ts'
 
 const SITE = { baseUrl: 'https://library.example.org', funder: 'Rådslag', funderRor: null }
 const NOW = new Date('2027-03-01T12:00:00.000Z')
@@ -258,7 +260,12 @@ t.test('every type of publication has a name in each scheme', async (t) => {
   for (const { key } of PUBLICATION_TYPES) {
     const { types } = dataciteOf(record({ type: key }), SITE)
     for (const [scheme, name] of Object.entries(types)) t.ok(name.length > 2, `${key} ${scheme}`)
+    const openaire = readXml(oaiOpenaire(record({ type: key, series: null }), SITE).toString())
+    t.same(openaire.problems('openaire'), [], `${key} is a type that OpenAIRE lists`)
   }
+  t.match(dataciteOf(record({ type: 'toolbox', series: null }), SITE), {
+    types: { resourceType: /learning object/ },
+  })
   t.equal(schemaOrgOf(record({ type: 'thesis' }), SITE)['@type'], 'Thesis')
 })
 
