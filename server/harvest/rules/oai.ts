@@ -128,7 +128,8 @@ export const readToken = (token: string): Place | null => {
   if (version !== TOKEN_VERSION || typeof format !== 'string' || !isFormat(format)) return null
   if (set !== null && !(typeof set === 'string' && isSetSpec(set))) return null
   if (!isDateOrNull(from) || !isDateOrNull(until)) return null
-  if (typeof at !== 'string' || !INSTANT_MS.test(at) || Number.isNaN(Date.parse(at))) return null
+  if (typeof at !== 'string' || !INSTANT_MS.test(at) || isYearZero(at)) return null
+  if (Number.isNaN(Date.parse(at))) return null
   if (typeof id !== 'string' || !UUID.test(id)) return null
   if (!isCount(size) || !isCount(cursor)) return null
   return { format, set, from, until, after: { at: new Date(at), id }, size, cursor }
@@ -158,6 +159,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const PREFIX = /^[A-Za-z0-9\-_.!~*'()]+$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no address holds them.
 const NO_ADDRESS = /[\u0000-\u0020\u007f]/
+// RFC 3986, where an `anyURI` takes any other character too: the answer repeats what was asked as one.
+const REFERENCE =
+  /^(?:[a-z][a-z0-9+.-]*:|(?![^/?#]*:))(?:%[0-9a-f]{2}|[^%#[\]])*(?:#(?:%[0-9a-f]{2}|[^%#[\]])*)?$/i
+const WITH_HOST = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i
+const HOST = /^[^/]*\/\/(?:[^/?#@]*@)?[^/?#@:]*(?::\d*)?(?:[/?#]|$)/
 
 const argumentErrors = (verb: Verb, given: OaiArguments): OaiError[] => {
   const { required, optional, exclusive } = VERBS[verb]
@@ -197,18 +203,24 @@ const isWritten = (name: string, value: string): boolean => {
     case 'metadataPrefix':
       return PREFIX.test(value)
     case 'identifier':
-      return value !== '' && !NO_ADDRESS.test(value)
+      return value !== '' && isUri(value)
     default:
       return true
   }
 }
 
-/** A day or a second that exists: 30 February does not. */
+const isUri = (text: string): boolean =>
+  !NO_ADDRESS.test(text) && REFERENCE.test(text) && (!WITH_HOST.test(text) || HOST.test(text))
+
+/** A day or a second that exists: 30 February does not, nor does the year 0. */
 const isDate = (text: string): boolean => {
-  if (!DAY.test(text) && !INSTANT.test(text)) return false
+  if ((!DAY.test(text) && !INSTANT.test(text)) || isYearZero(text)) return false
   const instant = instantOf(text)
   return !Number.isNaN(instant.getTime()) && datestamp(instant).startsWith(text.slice(0, 19))
 }
+
+/** Neither XML Schema 1.0 nor the database knows it. */
+const isYearZero = (text: string): boolean => text.startsWith('0000')
 
 const isDateOrNull = (value: unknown): value is string | null =>
   value === null || (typeof value === 'string' && isDate(value))

@@ -18,6 +18,12 @@ const EMBARGO_ENDS = '2030-05-06T00:00:00Z'
 const HOST = 'library.example.org'
 const BASE_URL = `https://${HOST}`
 
+const askedFor = (identifiers: readonly string[], code: string): [string, string][] =>
+  identifiers.map((identifier) => [
+    `verb=ListMetadataFormats&identifier=${encodeURIComponent(identifier)}`,
+    code,
+  ])
+
 t.test('a harvester', async (t) => {
   const test = await testApp(t, {
     config: {
@@ -367,6 +373,10 @@ t.test('a harvester', async (t) => {
         [`verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:${HOST}:no-uuid`, 'idDoesNotExist'],
         ['verb=ListMetadataFormats&identifier=oai:elsewhere:1', 'idDoesNotExist'],
         ['verb=GetRecord&metadataPrefix=oai_dc&identifier=a%20b', 'badArgument'],
+        ...askedFor(['%zz', '[x]', 'a#b#c', ':x', 'http://a:b/'], 'badArgument'),
+        ...askedFor(['100%25', 'urn:a:b', 'http://u@a:80/b?c#d', 'å', '//a'], 'idDoesNotExist'),
+        ['verb=ListRecords&metadataPrefix=oai_dc&from=0000-01-01', 'badArgument'],
+        ['verb=ListRecords&metadataPrefix=oai_dc&until=0001-01-01', 'noRecordsMatch'],
       ]
       for (const [query, code] of wrong) {
         const page = await ask(query)
