@@ -21,6 +21,9 @@ const NAMESPACE = `http://www.crossref.org/schema/${CROSSREF_SCHEMA}`
 
 const TITLE_MARK = 'WITHDRAWN: '
 const ITEM_NUMBER_MAX = 32
+const NAME_PART_MAX = 60
+// What `given_name` and `surname` take.
+const NAME_PART = /^[^\p{Nd}?]*[^?\s]+\P{Nd}*$/u
 const ROLES: Readonly<Record<string, string>> = {
   author: 'author',
   editor: 'editor',
@@ -112,11 +115,10 @@ const contributor = (
   sequence: string,
 ): Html => {
   const attributes = attributesOf({ sequence, contributor_role: role })
-  const parts = splitName(name)
-  if (parts === null && orcid === null)
-    return xml`<organization${attributes}>${name}</organization>\n`
+  const person = personOf(name, orcid !== null)
+  if (person === null) return xml`<organization${attributes}>${name}</organization>\n`
   return xml`<person_name${attributes}>
-${element('given_name', parts?.given)}${element('surname', parts?.family ?? name)}${
+${element('given_name', person.given)}${element('surname', person.family)}${
   organisation !== null &&
   xml`<affiliations>
 ${institution(organisation.name, organisation.ror)}</affiliations>
@@ -124,6 +126,29 @@ ${institution(organisation.name, organisation.ror)}</affiliations>
 }${element('ORCID', orcid === null ? null : `https://orcid.org/${orcid}`)}</person_name>
 `
 }
+
+/** The two parts of a name as Crossref takes them; null for what is told as an organisation. */
+const personOf = (
+  name: string,
+  isSure: boolean,
+): { given: string | null; family: string } | null => {
+  const { given, family } = splitName(name) ?? { given: null, family: name }
+  if (!isSure) return given !== null && isPart(given) && isPart(family) ? { given, family } : null
+  const surname = partOf(family)
+  return surname === '' ? null : { given: given === null ? null : partOf(given), family: surname }
+}
+
+const isPart = (text: string): boolean => text.length <= NAME_PART_MAX && NAME_PART.test(text)
+
+const partOf = (text: string): string =>
+  isPart(text)
+    ? text
+    : text
+        .replace(/[\p{Nd}?]+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, NAME_PART_MAX)
+        .trim()
 
 const institution = (name: string, ror: string | null): Html => xml`<institution>
 ${element('institution_name', name)}${element('institution_id', ror, { type: 'ror' })}</institution>

@@ -230,6 +230,30 @@ t.test('DOIs by Crossref', async (t) => {
       t.equal(find(await told({ type, series: undefined }), 'report-paper').length, 1, type)
   })
 
+  t.test('a name that Crossref takes for none of a person is told as it can be', async (t) => {
+    agencies.result = { status: 'completed' }
+    const ministry =
+      'Ministry of Local Government and Rural Development of the United Republic of Tanzania'
+    const long = 'X'.repeat(61)
+    await published({
+      authors: [
+        ministry,
+        'Group 1 of 30 and more',
+        { name: `Bo ${long}`, orcid: '0000-0002-1825-0097' },
+        { name: 'Ann 1 2 Ek', orcid: '0000-0001-5109-3700' },
+        { name: 'Bo ??', orcid: '0000-0002-1694-233X' },
+        `Carl ${long.slice(1)}`,
+      ],
+    })
+    await later()
+    const document = last(agencies)?.document
+    t.same(textOf(document, 'organization'), [ministry, 'Group 1 of 30 and more', 'Bo ??'])
+    t.same(textOf(document, 'given_name'), ['Bo', 'Ann', 'Carl'])
+    t.same(textOf(document, 'surname'), [long.slice(1), 'Ek', long.slice(1)])
+    await later()
+    asked()
+  })
+
   t.test('an unknown outcome is asked after before anything is sent again', async (t) => {
     agencies.result = { status: 'completed' }
     agencies.misdeeds.push({ kind: 'silent' })

@@ -7,6 +7,7 @@ const ORCID = /^https:\/\/orcid\.org\/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const DOI = /^10\.\d{4,9}\/[a-z0-9-]+$/
 const URL = /^https?:\/\/[^\s]+$/
+const NAME_PART = /^(?=[\s\S]{1,60}$)[^\d?]*[^?\s]+\D*$/
 const LANGUAGE = /^[a-z]{2,3}$/
 
 const HEAD: Record<string, Shape> = {
@@ -107,8 +108,8 @@ export const REPORT_SHAPES: Readonly<Record<string, Shape>> = {
       contributor_role: /^(author|editor|translator)$/,
     },
   },
-  given_name: { text: upTo(60) },
-  surname: { text: upTo(60) },
+  given_name: { text: NAME_PART },
+  surname: { text: NAME_PART },
   affiliations: { children: ['institution+'] },
   ORCID: { text: ORCID },
   titles: { children: ['title'] },
