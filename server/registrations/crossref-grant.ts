@@ -48,6 +48,9 @@ ${element('doi', doi)}${element('resource', grant.url)}</doi_data>
 </doi_batch>
 `.toString()
 
+/** Montenegro and Kosovo: not in the list of `grant_id0.1.0.xsd`, and a country need not be told. */
+const UNLISTED: readonly string[] = ['ME', 'XK']
+
 /** Without a name, the organisation that leads it. */
 const investigator = ({ mainApplicant, organisation }: PublicGrant): Html => {
   const parts = mainApplicant === null ? null : splitName(mainApplicant.name)
@@ -56,7 +59,7 @@ const investigator = ({ mainApplicant, organisation }: PublicGrant): Html => {
 ${element('givenName', parts?.given)}${element('familyName', family)}${
   organisation !== null &&
   xml`<affiliation>
-${element('institution', organisation.name, { country: organisation.country })}${element('ROR', organisation.ror)}</affiliation>
+${element('institution', organisation.name, { country: UNLISTED.includes(organisation.country) ? null : organisation.country })}${element('ROR', organisation.ror)}</affiliation>
 `
 }${element('ORCID', mainApplicant?.orcid ? `https://orcid.org/${mainApplicant.orcid}` : null)}</person>
 `

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { crossrefGrant } from '../../../server/registrations/crossref-grant.ts'
 import {
   agencyFor,
   doiFor,
@@ -116,3 +117,31 @@ t.test(
     t.match(of(302), { kind: 'again', reason: 'malformed', isUnknown: true })
   },
 )
+
+t.test('a country is told of a grant where Crossref lists it', async (t) => {
+  const said = (country: string) =>
+    crossrefGrant(
+      {
+        reference: 'G2027-0012',
+        title: 'Rivers',
+        summary: null,
+        mainApplicant: null,
+        organisation: { name: 'University', ror: null, country },
+        amountCents: 100_000,
+        currency: 'SEK',
+        scheme: 'Open call',
+        releasedOn: '2027-03-01',
+        startsOn: null,
+        endsOn: null,
+        url: 'https://library.example.org/grants/G2027-0012',
+      },
+      {
+        doi: '10.5555/g2027-0012',
+        funderRor: 'https://ror.org/012345678',
+        head: { batch: 'batch', sentAt: new Date(0), depositor: 'F', email: 'f@example.org' },
+      },
+    )
+  t.match(said('UG'), '<institution country="UG">University</institution>')
+  for (const country of ['ME', 'XK'])
+    t.match(said(country), '<institution>University</institution>', country)
+})
