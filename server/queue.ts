@@ -100,7 +100,8 @@ export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Q
     },
     work: async (context) => {
       for (const definition of jobs) {
-        await boss.work(
+        let worker: string | undefined
+        worker = await boss.work(
           definition.name,
           {
             pollingIntervalSeconds: POLL_SECONDS,
@@ -115,6 +116,9 @@ export const openQueue = async ({ url, jobs, onError }: QueueOptions): Promise<Q
               context.log.error({ err: error, job: definition.name, jobId: item.id }, 'job.failed')
               if (!(error instanceof NonRetryable)) throw error
               return { gaveUp: error.message }
+            } finally {
+              // Of several that came together only one was told: the next is looked for at once.
+              if (worker !== undefined) boss.notifyWorker(worker)
             }
           },
         )

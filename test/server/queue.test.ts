@@ -58,6 +58,37 @@ t.test('jobs and mails', async (t) => {
     await queue.stop()
   })
 
+  t.test(
+    'jobs that come together are run one after the other, without looking for each',
+    {
+      // Each would wait two seconds for its turn.
+      timeout: 20_000,
+    },
+    async (t) => {
+      const COUNT = 30
+      const all = Promise.withResolvers<void>()
+      const ran: number[] = []
+      const count = job({
+        name: 'queue-test.count',
+        payload: z.object({ number: z.int() }),
+        attempts: 1,
+        timeoutSeconds: 10,
+        run: async (_context, { number }) => {
+          ran.push(number)
+          if (ran.length === COUNT) all.resolve()
+        },
+      })
+      const queue = await openQueue({ url: test.database.url, jobs: [count], onError: t.fail })
+      await queue.work(context)
+      await db.transaction(async (tx) => {
+        for (let number = 0; number < COUNT; number += 1) await queue.enqueue(tx, count, { number })
+      })
+      await all.promise
+      t.equal(new Set(ran).size, COUNT)
+      await queue.stop()
+    },
+  )
+
   t.test('the same key is one mail', async (t) => {
     for (let i = 0; i < 3; i += 1)
       await db.transaction((tx) => sendMail(tx, context, mail('twice')))
