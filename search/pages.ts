@@ -79,7 +79,7 @@ export const askPagesWithin = async (
 }
 
 /** What of this is in these publications. */
-export const among = (
+const among = (
   { hits, counts, isCapped }: PagesFound,
   within: ReadonlySet<string>,
 ): PagesFound => ({
@@ -100,10 +100,10 @@ export const pagesOfShown = async (
   { ids, enough }: { ids: readonly string[]; enough: number },
 ): Promise<Map<string, OwnPages>> => {
   const own = ownPagesOf(hits.filter(({ publication_id: id }) => ids.includes(id)))
-  const haveOf = (id: string): number => own.get(id)?.numbers.length ?? 0
-  let lacking = ids.filter((id) => haveOf(id) < Math.min(enough, counts.get(id) ?? 0))
   // Phrases have been looked for in all that is looked at.
   if (query.phrases.length > 0) return own
+  const haveOf = (id: string): number => own.get(id)?.numbers.length ?? 0
+  let lacking = ids.filter((id) => haveOf(id) < Math.min(enough, counts.get(id) ?? 0))
   for (let round = 0; lacking.length > 0 && round < ROUNDS_MAX; round += 1) {
     const { hits: more } = await askAllWays<PageHit>(engine, 'pages', {
       variants: query.variants,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { FACETS } from '../server/publications/rules.ts'
 import type { SearchEngine } from './client.ts'
 import { type PublicPublication, pageDocumentId, plainDocument } from './documents.ts'
 import { portionsOf } from './portions.ts'
@@ -27,18 +28,7 @@ const PLAIN_FIELDS = [
   'abstract',
   'sort_title',
   'newest',
-  'country',
-  'theme',
-  'series',
-  'type',
-  'language',
-  'year',
-  'core_value',
-  'sdg',
-  'audience',
-  'tier',
-  'study_type',
-  'extent',
+  ...FACETS,
 ] as const satisfies readonly (keyof Plain)[]
 const PAGE_FIELDS = ['id', 'publication_id', 'version', 'text'] as const
 
