@@ -1,25 +1,17 @@
 import { type Html, html } from '../html.ts'
-import { type DepositState, depositState, refuseDeposit } from '../publications/rules/deposits.ts'
+import { depositTag } from '../publications/library.ts'
+import { refuseDeposit } from '../publications/rules/deposits.ts'
 import { wordedFor } from '../publications/rules.ts'
 import type { View } from '../view.ts'
 import { timeTag } from '../views/format.ts'
 import { actForm, acts, buttonLink } from '../views/forms.ts'
 import { group } from '../views/head.ts'
-import { entries, entry, type SeatKind, stateTag } from '../views/lists.ts'
+import { entries, entry } from '../views/lists.ts'
 import { publicationTypeLabel } from '../vocabulary/publication-types.ts'
 import { depositTexts } from './deposit-texts.ts'
 import type { OwnGrant } from './loading.ts'
 import { refuseReport } from './rules.ts'
 import type { Report } from './store.ts'
-
-const SEATS: Record<DepositState, SeatKind> = {
-  begun: 'open',
-  returned: 'now',
-  submitted: 'half',
-  approved: 'half',
-  published: 'full',
-  withdrawn: 'wrong',
-}
 
 /** What its holders deposited in the library, and the way to deposit more. Nothing before the grant is accepted. */
 export const depositGroup = (view: View, { grant, deposits, mayWrite }: OwnGrant): Html | false => {
@@ -45,14 +37,13 @@ const depositEntry = (
   const t = depositTexts[view.language]
   const worded = wordedFor(deposit.title, view.language, deposit.language)
   const href = view.to(`/deposits/${deposit.id}`)
-  const state = depositState(deposit)
   const isTheirs = deposit.status === 'draft'
   return entry({
     at: publicationTypeLabel(deposit.type, view.language),
     title: worded?.text ?? t.untitled,
     lang: worded && worded.language !== view.language ? worded.language : undefined,
     href,
-    facts: [stateTag(SEATS[state], t.states[state]), timeTag(view, deposit.updatedAt)],
+    facts: [depositTag(view, deposit), timeTag(view, deposit.updatedAt)],
     body: isTheirs && mayWrite && acts(buttonLink(t.goOn, href, 'second')),
   })
 }

@@ -10,14 +10,6 @@ export const depositTexts = catalogue({
     fromReport: 'Deposit this report in the library',
     goOn: 'Go on with it',
     untitled: 'Publication without a title',
-    states: {
-      begun: 'With you, not handed in',
-      returned: 'Returned to you',
-      submitted: 'Handed in, with the office',
-      approved: 'Approved, not published yet',
-      published: 'Published',
-      withdrawn: 'Withdrawn',
-    },
   },
   sv: {
     title: 'I biblioteket',
@@ -27,13 +19,5 @@ export const depositTexts = catalogue({
     fromReport: 'Lämna redovisningen till biblioteket',
     goOn: 'Fortsätt med den',
     untitled: 'Publikation utan titel',
-    states: {
-      begun: 'Hos dig, inte inlämnad',
-      returned: 'Lämnad tillbaka till dig',
-      submitted: 'Inlämnad, hos kansliet',
-      approved: 'Godkänd, inte publicerad ännu',
-      published: 'Publicerad',
-      withdrawn: 'Tillbakadragen',
-    },
   },
 })

@@ -2,6 +2,7 @@
 export { EXPORT_NAMES, exportMediaType, exportStream } from './export.ts'
 export { facetLabel } from './labels.ts'
 export { likenessText } from './pages/duplicates.ts'
+export { depositTag } from './pages/parts/deposit-tag.ts'
 export { publicationEntry, publicationPath } from './pages/search.ts'
 export { taking } from './pages/taking.ts'
 export { lenientParameters, libraryPath, libraryQueryOf } from './parameters.ts'

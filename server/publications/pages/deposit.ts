@@ -5,14 +5,14 @@ import { formatBytes, formatInstant } from '../../views/format.ts'
 import { acts, button, buttonLink, csrfField, errorSummary } from '../../views/forms.ts'
 import { type Crumb, columns, group, pageHead, side, sideBlock } from '../../views/head.ts'
 import { layout } from '../../views/layout.ts'
-import { disclosure, type SeatKind, stateTag } from '../../views/lists.ts'
+import { disclosure } from '../../views/lists.ts'
 import { confirmation, note, noteBlock } from '../../views/notes.ts'
 import { publicationTypeLabel } from '../../vocabulary/publication-types.ts'
 import type { Deposit } from '../deposit-store.ts'
 import { depositTexts } from '../deposit-texts.ts'
 import type { OwnDeposit } from '../depositing.ts'
 import { isBeingRead } from '../rules/checks.ts'
-import { type DepositState, depositState, refuseDiscarding } from '../rules/deposits.ts'
+import { refuseDiscarding } from '../rules/deposits.ts'
 import { wordedFor } from '../rules.ts'
 import type { Publication } from '../store.ts'
 import { checkList } from './checks.ts'
@@ -20,24 +20,11 @@ import { descriptionGroup } from './description.ts'
 import { duplicatesNote, type ShownDuplicate } from './duplicates.ts'
 import { attachForm, fileState } from './file-block.ts'
 import { type PublicationEvent, publicationHistory } from './history.ts'
+import { depositTag } from './parts/deposit-tag.ts'
 import { proposalsGroup } from './proposals.ts'
 import { publicationPath } from './search.ts'
 
-const SEATS: Record<DepositState, SeatKind> = {
-  begun: 'open',
-  returned: 'now',
-  submitted: 'half',
-  approved: 'half',
-  published: 'full',
-  withdrawn: 'wrong',
-}
-
 export const depositPath = ({ id }: { id: string }): string => `/deposits/${id}`
-
-export const depositTag = (view: View, deposit: Parameters<typeof depositState>[0]): Html => {
-  const state = depositState(deposit)
-  return stateTag(SEATS[state], depositTexts[view.language].states[state])
-}
 
 /** The way back: own work, then the grant. */
 export const workTitle = (view: View, { grantId, grantTitle }: Deposit): Crumb[] => [
