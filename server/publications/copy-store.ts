@@ -1,7 +1,6 @@
-import { and, asc, eq, gt, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
-  files,
   publicationCopies,
   publicationFiles,
   publicationPictures,
@@ -76,33 +75,3 @@ export const replacePictures = async (
     .where(eq(publicationPictures.publicationId, drawn.publicationId))
   await tx.insert(publicationPictures).values(drawn)
 }
-
-/** Publications whose present PDF was not, or not by these rules, drawn. */
-export const listUndrawn = (
-  tx: Tx,
-  rulesVersion: number,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<{ publicationId: string; fileId: string }[]> =>
-  tx
-    .select({ publicationId: publicationFiles.publicationId, fileId: publicationFiles.fileId })
-    .from(publicationFiles)
-    .innerJoin(files, eq(files.id, publicationFiles.fileId))
-    .leftJoin(
-      publicationPictures,
-      eq(publicationPictures.publicationId, publicationFiles.publicationId),
-    )
-    .where(
-      and(
-        eq(publicationFiles.kind, 'main'),
-        isNull(publicationFiles.replacedAt),
-        eq(files.state, 'clean'),
-        after === null ? undefined : gt(publicationFiles.publicationId, after),
-        or(
-          isNull(publicationPictures.publicationId),
-          ne(publicationPictures.fileId, publicationFiles.fileId),
-          ne(publicationPictures.rulesVersion, rulesVersion),
-        ),
-      ),
-    )
-    .orderBy(asc(publicationFiles.publicationId))
-    .limit(limit)

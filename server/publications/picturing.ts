@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { publicationPictures } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { picturePage } from '../pdf/picture.ts'
 import { job } from '../queue.ts'
-import { listUndrawn, replacePictures } from './copy-store.ts'
+import { replacePictures } from './copy-store.ts'
+import { listOutdated } from './outdated-store.ts'
 import { PICTURE_VERSION, PICTURE_WIDTHS, type StoredPicture } from './rules/pictures.ts'
 import { findPublication, lockPublication } from './store.ts'
 
@@ -37,7 +39,11 @@ export const requestMissingPictures = async ({ db, enqueue }: Context): Promise<
   let asked = 0
   let last: string | null = null
   for (;;) {
-    const undrawn = await listUndrawn(db, PICTURE_VERSION, { after: last, limit: ASKED_AT_ONCE })
+    const undrawn = await listOutdated(db, publicationPictures, {
+      rulesVersion: PICTURE_VERSION,
+      after: last,
+      limit: ASKED_AT_ONCE,
+    })
     await db.transaction(async (tx) => {
       for (const one of undrawn) await enqueue(tx, picturePublicationFile, one)
     })

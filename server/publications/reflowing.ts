@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { publicationReadings } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { reflowPdf } from '../pdf/reflow.ts'
 import { job } from '../queue.ts'
+import { listOutdated } from './outdated-store.ts'
 import { textOfBlock } from './rules/text-blocks.ts'
 import { languageOfText } from './rules/text-language.ts'
 import { HEADINGS_MAX, headingsOf } from './rules/text-parts.ts'
 import { findPublication, lockPublication } from './store.ts'
-import { listUnread, replaceReading } from './text-store.ts'
+import { replaceReading } from './text-store.ts'
 
 /** Raised when the rules make something else of the same file: the nightly job then reads all files again. */
 export const READING_VERSION = 1
@@ -29,7 +31,11 @@ export const reflowUnread = job({
   timeoutSeconds: 120,
   schedule: '40 2 * * *',
   run: async (context) => {
-    const unread = await listUnread(context.db, READING_VERSION, CAUGHT_UP_AT_ONCE)
+    const unread = await listOutdated(context.db, publicationReadings, {
+      rulesVersion: READING_VERSION,
+      after: null,
+      limit: CAUGHT_UP_AT_ONCE,
+    })
     await context.db.transaction(async (tx) => {
       for (const one of unread) await context.enqueue(tx, reflowPublicationFile, one)
     })

@@ -1,8 +1,6 @@
-import { and, asc, between, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, between, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import {
-  files,
-  publicationFiles,
   publicationPageBlocks,
   publicationPages,
   publicationReadings,
@@ -110,32 +108,3 @@ export const listPageTexts = (
       ),
     )
     .orderBy(asc(publicationPages.number))
-
-/** Publications whose present file was read as a PDF but not, or not by these rules, for its headings. */
-export const listUnread = (
-  tx: Tx,
-  rulesVersion: number,
-  limit: number,
-): Promise<{ publicationId: string; fileId: string }[]> =>
-  tx
-    .select({ publicationId: publicationFiles.publicationId, fileId: publicationFiles.fileId })
-    .from(publicationFiles)
-    .innerJoin(files, eq(files.id, publicationFiles.fileId))
-    .leftJoin(
-      publicationReadings,
-      eq(publicationReadings.publicationId, publicationFiles.publicationId),
-    )
-    .where(
-      and(
-        eq(publicationFiles.kind, 'main'),
-        isNull(publicationFiles.replacedAt),
-        eq(files.state, 'clean'),
-        or(
-          isNull(publicationReadings.publicationId),
-          ne(publicationReadings.fileId, publicationFiles.fileId),
-          ne(publicationReadings.rulesVersion, rulesVersion),
-        ),
-      ),
-    )
-    .orderBy(asc(publicationFiles.publicationId))
-    .limit(limit)
